@@ -1,0 +1,110 @@
+//! What is wrong in a file, where, and what to do about it.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::PathBuf;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub severity: Severity,
+    /// The file or folder at fault.
+    pub file: PathBuf,
+    /// Where in the file; none when the whole file or folder is meant.
+    pub span: Option<Span>,
+    /// What is wrong, in a sentence without a full stop.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    Warning,
+    /// The question, or the deck, is left out.
+    Error,
+}
+
+/// A place in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// Bytes from the start of the file.
+    pub bytes: Range<usize>,
+    /// Counted from 1.
+    pub line: usize,
+    /// In characters, counted from 1.
+    pub column: usize,
+}
+
+impl Span {
+    /// The place of these bytes in `source`. Bytes beyond its end mean its end.
+    pub fn of(source: &str, bytes: Range<usize>) -> Self {
+        let start = (0..=bytes.start.min(source.len())).rev().find(|at| source.is_char_boundary(*at)).unwrap_or(0);
+        let before = &source[..start];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Span { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1, bytes }
+    }
+}
+
+/// One code per thing that can be wrong; the tests and the documentation name problems by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// The file or folder cannot be read: permission, vanished, not UTF-8, too large.
+    Unreadable,
+    NotUtf8,
+    TooLarge,
+    ControlCharacter,
+    Syntax,
+    UnknownKey,
+    MissingKey,
+    WrongType,
+    /// A part with two kinds, or with none.
+    Kind,
+    EmptyText,
+    NoRightOption,
+    DuplicateId,
+    BadId,
+    BadRange,
+    /// A deck without `deck.toml`, or with a broken one.
+    Deck,
+    Picture,
+    Math,
+    Markdown,
+    /// Found by `quiz::verify`: the demo does not exist or does not take these parameters.
+    Demo,
+    /// Found by `quiz::verify`: an expression that does not evaluate.
+    Expression,
+}
+
+impl Code {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Code::Unreadable => "unreadable",
+            Code::NotUtf8 => "not-utf8",
+            Code::TooLarge => "too-large",
+            Code::ControlCharacter => "control-character",
+            Code::Syntax => "syntax",
+            Code::UnknownKey => "unknown-key",
+            Code::MissingKey => "missing-key",
+            Code::WrongType => "wrong-type",
+            Code::Kind => "kind",
+            Code::EmptyText => "empty-text",
+            Code::NoRightOption => "no-right-option",
+            Code::DuplicateId => "duplicate-id",
+            Code::BadId => "bad-id",
+            Code::BadRange => "bad-range",
+            Code::Deck => "deck",
+            Code::Picture => "picture",
+            Code::Math => "math",
+            Code::Markdown => "markdown",
+            Code::Demo => "demo",
+            Code::Expression => "expression",
+        }
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,223 @@
+//! A question as the rest of the app knows it. Deliberately neither serialisable nor exported: it holds the answers.
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use crate::{ClaimId, DeckId, PartId, QuestionId};
+
+/// A folder of questions.
+#[derive(Debug, Clone)]
+pub struct Deck {
+    pub id: DeckId,
+    pub title: String,
+    /// A BCP 47 tag, such as `en`.
+    pub language: String,
+    /// What of the whole the deck covers, in words.
+    pub covers: Option<String>,
+    pub folder: PathBuf,
+    pub origin: Origin,
+    /// By file name.
+    pub questions: Vec<Question>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Ships with the app.
+    Bundled,
+    /// In the learner's own folder.
+    Own,
+}
+
+#[derive(Debug, Clone)]
+pub struct Question {
+    pub id: QuestionId,
+    pub file: PathBuf,
+    pub title: String,
+    pub topics: Vec<String>,
+    /// Markdown.
+    pub prompt: String,
+    /// Markdown.
+    pub explanation: Option<String>,
+    pub demo: Option<DemoLink>,
+    /// Bindings that every expression sees.
+    pub given: Option<Expression>,
+    pub variants: Vec<Variant>,
+    /// Conditions that the drawn values must meet.
+    pub require: Vec<Expression>,
+    /// At least one.
+    pub parts: Vec<Part>,
+    pub claims: Vec<Claim>,
+}
+
+/// Source text in the tensor language, with its place in the file for diagnostics.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expression {
+    pub source: String,
+    /// Bytes in the question's file.
+    pub at: Range<usize>,
+}
+
+#[derive(Debug, Clone)]
+pub struct DemoLink {
+    pub id: String,
+    /// Bytes of the id in the question's file.
+    pub at: Range<usize>,
+    /// Parameters by name, as expressions (a TOML number or list stands for its own literal).
+    pub with: Vec<(String, Expression)>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Variant {
+    pub name: String,
+    pub draw: Draw,
+}
+
+/// How a variant's value is drawn; bounds are inclusive.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Draw {
+    Int { bounds: Bounds<i64>, not: Vec<i64> },
+    Float { bounds: Bounds<f64>, step: f64, not: Vec<f64> },
+    Choice(Vec<Expression>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds<T> {
+    pub least: T,
+    pub most: T,
+}
+
+/// One thing asked, with one answer kind.
+#[derive(Debug, Clone)]
+pub struct Part {
+    pub id: PartId,
+    /// Markdown; none where the prompt asks already.
+    pub ask: Option<String>,
+    pub kind: Kind,
+}
+
+#[derive(Debug, Clone)]
+pub enum Kind {
+    Choice(Choice),
+    Number(NumberKey),
+    Value(ValueKey),
+    Order(Order),
+    Text(Text),
+    Open(Open),
+}
+
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// Whether several options can be right and are picked together.
+    pub several: bool,
+    pub options: Vec<Opt>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Opt {
+    /// Markdown.
+    pub text: String,
+    pub right: Right,
+    /// Markdown: why it is right or wrong.
+    pub why: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Right {
+    Always(bool),
+    When(Expression),
+}
+
+#[derive(Debug, Clone)]
+pub struct NumberKey {
+    pub expect: Expression,
+    pub tolerance: Tolerance,
+    pub mistakes: Vec<Mistake>,
+}
+
+/// How far from the key a number still counts as right.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Tolerance {
+    Exact,
+    /// |response − key| ≤ this.
+    Absolute(f64),
+    /// |response − key| ≤ this · |key|.
+    Relative(f64),
+    /// Right when it agrees after rounding to so many decimals: |response − key| ≤ 0.5 · 10^−this.
+    Decimals(u32),
+}
+
+#[derive(Debug, Clone)]
+pub struct ValueKey {
+    pub check: Check,
+    pub mistakes: Vec<Mistake>,
+}
+
+/// What an expression should come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Check {
+    Gives(Expression),
+    /// It is an error of this kind, such as `RuntimeError`.
+    Raises(String),
+}
+
+/// A known wrong answer.
+#[derive(Debug, Clone)]
+pub struct Mistake {
+    pub name: String,
+    /// Matched by value.
+    pub gives: Option<Expression>,
+    /// Matched by what is written.
+    pub written: Option<String>,
+    /// Markdown.
+    pub feedback: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// Markdown, in the right order.
+    pub steps: Vec<String>,
+    /// Markdown: steps that do not belong.
+    pub extra: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Text {
+    pub accept: Vec<String>,
+    pub mistakes: Vec<Mistake>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Open {
+    pub points: Vec<Point>,
+    pub samples: Vec<Sample>,
+}
+
+/// One point of a rubric.
+#[derive(Debug, Clone)]
+pub struct Point {
+    /// Markdown.
+    pub says: String,
+    pub claim: Option<ClaimId>,
+}
+
+/// A sample answer with the points that it deserves.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    /// Markdown.
+    pub text: String,
+    /// Indices of points, counted from 0 (in the file from 1).
+    pub earns: Vec<usize>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Claim {
+    pub id: ClaimId,
+    /// Markdown.
+    pub says: String,
+    pub check: Expression,
+    /// The error kind that `check` must raise.
+    pub raises: Option<String>,
+    pub holds: bool,
+    /// Markdown.
+    pub because: Option<String>,
+}

@@ -1,0 +1,22 @@
+//! The demos: runnable experiments on candle, written to be read as lessons.
+//!
+//! A demo declares its parameters and outputs ([`Declaration`]), is handed a [`Run`] (seeded draws, MNIST, a place to
+//! send events, and the learner's pause and cancel), and returns named [`Outputs`]. It knows no window, no file format
+//! of questions and no clock: the same seed and parameters give the same outputs to the bit.
+
+mod declaration;
+mod demos;
+mod error;
+mod event;
+pub mod mnist;
+mod parameters;
+mod run;
+mod value;
+
+pub use declaration::{Axis, Declaration, Kind, Output, Parameter, Phase, Series, Shows};
+pub use demos::{Demo, all, find};
+pub use error::LabError;
+pub use event::{Palette, Picture, RunEvent};
+pub use parameters::{Parameters, parse_parameters};
+pub use run::{Boundary, Control, Run};
+pub use value::{Outputs, Value};

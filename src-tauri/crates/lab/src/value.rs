@@ -1,0 +1,111 @@
+//! Values that go into a demo (parameters) and come out of it (outputs).
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize, Serializer};
+
+/// A demo's outputs, in the order of its declaration.
+pub type Outputs = IndexMap<String, Value>;
+
+/// A parameter's or an output's value. A tensor is a nested list; its shape and dtype are outputs of their own where
+/// they matter.
+///
+/// In JSON a float that is not finite is `"nan"`, `"inf"` or `"-inf"`, and an integer beyond 2⁵³ is a string of its
+/// digits, because JSON numbers can hold neither.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    Bool(bool),
+    Integer(i64),
+    Float(f64),
+    Text(String),
+    List(Vec<Value>),
+}
+
+/// The largest integer up to which every integer is exact in a JSON reader that keeps numbers as floats.
+const LARGEST_EXACT: u64 = 1 << 53;
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Bool(value) => serializer.serialize_bool(*value),
+            Value::Integer(value) if value.unsigned_abs() > LARGEST_EXACT => serializer.collect_str(value),
+            Value::Integer(value) => serializer.serialize_i64(*value),
+            Value::Float(value) if value.is_nan() => serializer.serialize_str("nan"),
+            Value::Float(value) if value.is_infinite() => {
+                serializer.serialize_str(if *value > 0.0 { "inf" } else { "-inf" })
+            }
+            Value::Float(value) => serializer.serialize_f64(*value),
+            Value::Text(value) => serializer.serialize_str(value),
+            Value::List(values) => serializer.collect_seq(values),
+        }
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Self {
+        Value::Bool(value)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(value: i64) -> Self {
+        Value::Integer(value)
+    }
+}
+
+impl From<usize> for Value {
+    fn from(value: usize) -> Self {
+        Value::Integer(value as i64)
+    }
+}
+
+impl From<f64> for Value {
+    fn from(value: f64) -> Self {
+        Value::Float(value)
+    }
+}
+
+/// Widened through the shortest decimal that names the float, so that 0.1f32 reads 0.1 and not 0.10000000149.
+impl From<f32> for Value {
+    fn from(value: f32) -> Self {
+        Value::Float(value.to_string().parse().unwrap_or(f64::from(value)))
+    }
+}
+
+impl From<&str> for Value {
+    fn from(value: &str) -> Self {
+        Value::Text(value.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(value: String) -> Self {
+        Value::Text(value)
+    }
+}
+
+impl<T: Into<Value>> From<Vec<T>> for Value {
+    fn from(values: Vec<T>) -> Self {
+        Value::List(values.into_iter().map(Into::into).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Value;
+
+    #[test]
+    fn what_json_numbers_cannot_hold_crosses_as_text() {
+        let values = Value::List(vec![
+            Value::Float(f64::NAN),
+            Value::Float(f64::NEG_INFINITY),
+            Value::Integer(i64::MAX),
+            Value::Integer(1 << 53),
+            Value::Float(2.0),
+        ]);
+        assert_eq!(
+            serde_json::to_string(&values).expect("values serialise"),
+            r#"["nan","-inf","9223372036854775807",9007199254740992,2.0]"#
+        );
+    }
+}

@@ -1,0 +1,3 @@
+//! The application without a window: verify, grade, sessions and the compute worker.
+
+pub mod view;

@@ -1,0 +1,48 @@
+//! The types that cross to the window, and only these. Generated TypeScript stands in `ui/src/lib/ipc/types`.
+//!
+//! What is shown before the verdict ([`Question`]) holds no key, mistake, `why` or right order: options and steps are
+//! shuffled by the seed and carry opaque ids.
+
+mod bank;
+mod question;
+mod run;
+mod verdict;
+
+pub use bank::{BankView, DeckView, DiagnosticView, QuestionSummary};
+pub use question::{AnswerKind, OptionView, PartKind, PartView, QuestionView, StepView};
+pub use run::{ControlRequest, Receipt, RunMessage, RunRequest};
+pub use verdict::{DemoView, Explanation, Key, Outcome, PointView, Remark, Response, SampleView, Submitted, Verdict};
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// HTML that came through the sanitiser.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(transparent)]
+#[ts(export)]
+pub struct Html(pub String);
+
+/// What every failed call carries. `code` is what the window may branch on; the rest is for people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Failure {
+    pub code: FailureCode,
+    pub message: String,
+    pub help: Option<String>,
+}
+
+/// Codes exist only where the window acts on them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum FailureCode {
+    /// The question, part or option is not in the bank any more: show the bank anew.
+    Gone,
+    /// A parameter out of range, with its name in the message.
+    Parameter,
+    /// MNIST is missing or damaged.
+    Data,
+    /// The worker ended before the run did.
+    WorkerLost,
+    Other,
+}

@@ -1,0 +1,41 @@
+// What the interface asks of Rust. `tauri.ts` answers in the real window, `fake.ts` in component tests.
+
+import type { BankView } from './types/BankView';
+import type { ControlRequest } from './types/ControlRequest';
+import type { Declaration } from './types/Declaration';
+import type { Explanation } from './types/Explanation';
+import type { Html } from './types/Html';
+import type { Key } from './types/Key';
+import type { QuestionView } from './types/QuestionView';
+import type { Response } from './types/Response';
+import type { RunMessage } from './types/RunMessage';
+import type { RunRequest } from './types/RunRequest';
+import type { Submitted } from './types/Submitted';
+
+/** Every call rejects with a `Failure` when it fails. */
+export interface Backend {
+  bank(): Promise<BankView>;
+  /** Calls `listen` with the bank anew after every change of a question file. */
+  watchBank(listen: (bank: BankView) => void): Promise<void>;
+  present(question: string, seed: number): Promise<QuestionView>;
+  submit(question: string, seed: number, part: string, response: Response): Promise<Submitted>;
+  /** Gives up a part: its key. */
+  reveal(question: string, seed: number, part: string): Promise<Key>;
+  /** For a question whose parts are all settled. */
+  explain(question: string, seed: number): Promise<Explanation>;
+  demos(): Promise<Declaration[]>;
+  /** A demo's own Rust file, highlighted. */
+  demoSource(demo: string): Promise<Html>;
+  /** Starts a run; one run at a time, a new one ends the one before. */
+  run(request: RunRequest, listen: (message: RunMessage) => void): Promise<RunHandle>;
+  openLink(url: string): Promise<void>;
+  /** Opens a question file in the learner's editor. */
+  openInEditor(path: string): Promise<void>;
+  openOwnFolder(): Promise<void>;
+  /** Writes a template into the learner's own folder, opens it in the editor and gives its path. */
+  newQuestion(): Promise<string>;
+}
+
+export interface RunHandle {
+  control(request: ControlRequest): Promise<void>;
+}

@@ -1,0 +1,32 @@
+// The backend in the real window: each method is one Tauri command.
+
+import { Channel, invoke } from '@tauri-apps/api/core';
+
+import type { Backend } from './backend';
+import type { BankView } from './types/BankView';
+import type { RunMessage } from './types/RunMessage';
+
+export const tauri: Backend = {
+  bank: () => invoke('bank'),
+  watchBank: (listen) => {
+    const changes = new Channel<BankView>();
+    changes.onmessage = listen;
+    return invoke('watch_bank', { changes });
+  },
+  present: (question, seed) => invoke('present', { question, seed }),
+  submit: (question, seed, part, response) => invoke('submit', { question, seed, part, response }),
+  reveal: (question, seed, part) => invoke('reveal', { question, seed, part }),
+  explain: (question, seed) => invoke('explain', { question, seed }),
+  demos: () => invoke('demos'),
+  demoSource: (demo) => invoke('demo_source', { demo }),
+  run: async (request, listen) => {
+    const messages = new Channel<RunMessage>();
+    messages.onmessage = listen;
+    const run = await invoke<number>('start_run', { request, messages });
+    return { control: (request) => invoke('control_run', { run, request }) };
+  },
+  openLink: (url) => invoke('open_link', { url }),
+  openInEditor: (path) => invoke('open_in_editor', { path }),
+  openOwnFolder: () => invoke('open_own_folder'),
+  newQuestion: () => invoke('new_question'),
+};

@@ -1,0 +1,134 @@
+// A backend without Rust, for component tests and for `vite dev` in a plain browser. It grades a small deck by simple
+// rules; tests replace single methods: `fakeBackend({ submit: … })`.
+
+import type { Backend } from './backend';
+import { fakeDeck, fakeQuestions, type FakePart, type FakeQuestion } from './fake-deck';
+import { fakeDemos, fakeRun } from './fake-demos';
+import type { BankView } from './types/BankView';
+import type { Key } from './types/Key';
+import type { Response } from './types/Response';
+import type { Submitted } from './types/Submitted';
+
+export interface FakeBackend extends Backend {
+  /** Names of the calls so far, with the question or part they were about. */
+  readonly calls: string[];
+  /** As if a question file had changed. */
+  change(bank: BankView): void;
+}
+
+export function fakeBackend(replacements: Partial<Backend> = {}): FakeBackend {
+  const calls: string[] = [];
+  const listeners: ((bank: BankView) => void)[] = [];
+
+  const find = (question: string): FakeQuestion => {
+    const found = fakeQuestions.find(({ view }) => view.id === question);
+    if (!found) throw gone(`The question ${question} is not in the bank any more.`);
+    return found;
+  };
+  const findPart = (question: string, part: string): FakePart => {
+    const found = find(question).parts[part];
+    if (!found) throw gone(`The question has no part ${part} any more.`);
+    return found;
+  };
+
+  const basics: Backend = {
+    bank: async () => fakeBank(),
+    watchBank: async (listen) => void listeners.push(listen),
+    present: async (question, seed) => ({ ...structuredClone(find(question).view), seed }),
+    submit: async (question, _seed, part, response) => grade(findPart(question, part), response),
+    reveal: async (question, _seed, part) => findPart(question, part).key,
+    explain: async (question) => find(question).explanation,
+    demos: async () => fakeDemos,
+    demoSource: async (demo) => `<pre><code>//! The source of ${demo} stands here.</code></pre>`,
+    run: async (request, listen) => fakeRun(request, listen),
+    openLink: async () => {},
+    openInEditor: async () => {},
+    openOwnFolder: async () => {},
+    newQuestion: async () => '/home/you/.local/share/candlelight/decks/own/new-question.toml',
+  };
+
+  const recorded = Object.fromEntries(
+    Object.entries({ ...basics, ...replacements }).map(([name, method]) => [
+      name,
+      (...given: unknown[]) => {
+        calls.push([name, ...given.filter((value) => typeof value === 'string')].join(' '));
+        return (method as (...given: unknown[]) => unknown)(...given);
+      },
+    ]),
+  ) as unknown as Backend;
+
+  return { ...recorded, calls, change: (bank) => listeners.forEach((listen) => listen(bank)) };
+}
+
+export function fakeBank(): BankView {
+  return structuredClone({
+    decks: [fakeDeck],
+    diagnostics: [],
+    own_folder: '/home/you/.local/share/candlelight/decks',
+    revision: 1,
+  });
+}
+
+function grade(part: FakePart, response: Response): Submitted {
+  if (response.kind === 'open') {
+    const { key } = part;
+    if (key.kind !== 'open') return unreadable();
+    if (response.ticked === null) return { is: 'to-mark', points: key.points, samples: key.samples };
+    const score = response.ticked.length / key.points.length;
+    return graded(
+      'self-assessed',
+      score,
+      `You marked ${response.ticked.length} of ${key.points.length} points.`,
+      key,
+    );
+  }
+  const given =
+    response.kind === 'choice' ? response.picked : response.kind === 'order' ? response.steps : null;
+  if (
+    given === null &&
+    'text' in response &&
+    !part.readable.test(response.text) &&
+    !('is_error' in response && response.is_error)
+  )
+    return unreadable();
+  const right = sameAnswer(part.key, response);
+  if (right) return graded('correct', 1, 'Right.', part.key);
+  const submitted = graded(part.partly?.(response) ? 'partly' : 'not-yet', 0, part.headline, null);
+  if (submitted.is === 'graded') submitted.verdict.feedback = [{ option: null, text: part.feedback }];
+  return submitted;
+}
+
+function sameAnswer(key: Key, response: Response): boolean {
+  if (key.kind === 'choice' && response.kind === 'choice')
+    return [...key.right].sort().join() === [...response.picked].sort().join();
+  if (key.kind === 'order' && response.kind === 'order') return key.steps.join() === response.steps.join();
+  if (key.kind === 'number' && response.kind === 'number')
+    return Number(key.value) === Number(response.text.replace(',', '.'));
+  if (key.kind === 'value' && response.kind === 'value')
+    return !response.is_error && key.value === response.text.replace(/\s+/g, '').replace(/,(?=\S)/g, ', ');
+  return (
+    key.kind === 'text' && response.kind === 'text' && key.accept.includes(response.text.trim().toLowerCase())
+  );
+}
+
+function graded(
+  outcome: 'correct' | 'partly' | 'not-yet' | 'self-assessed',
+  score: number,
+  headline: string,
+  key: Key | null,
+): Submitted {
+  return { is: 'graded', verdict: { outcome, score, headline, feedback: [], at_fault: [], key } };
+}
+
+function unreadable(): Submitted {
+  return {
+    is: 'unreadable',
+    message: 'This cannot be read yet.',
+    column: 1,
+    help: 'Write a number, such as 0.5.',
+  };
+}
+
+function gone(message: string) {
+  return { code: 'gone', message, help: 'Choose another question.' };
+}

@@ -1,0 +1,56 @@
+// Which key presses belong to the window, and which to the control that has the focus.
+
+/** Whether the focus is where letters and digits are typed. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement)
+    return !['checkbox', 'radio', 'range', 'button'].includes(target.type);
+  return (
+    target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
+  );
+}
+
+/** Whether the focus is on something that acts on Enter and Space itself. */
+export function actsItself(target: EventTarget | null): boolean {
+  const controls = 'a[href], button, input, select, textarea, summary, dialog, [role="tab"], [role="slider"]';
+  return target instanceof Element && target.closest(controls) !== null;
+}
+
+/** A plain press, without Ctrl, Alt or Meta. */
+export function isPlain(event: KeyboardEvent): boolean {
+  return !event.ctrlKey && !event.altKey && !event.metaKey && !event.isComposing;
+}
+
+export interface KeyGroup {
+  title: string;
+  keys: { press: string; does: string }[];
+}
+
+/** What the map of keys shows. */
+export const keyMap: KeyGroup[] = [
+  {
+    title: 'Anywhere',
+    keys: [
+      { press: 'Alt+1 … Alt+4', does: 'Study, Lab, Bank, Settings' },
+      { press: 'Ctrl+plus, Ctrl+minus, Ctrl+0', does: 'Larger, smaller, usual text' },
+      { press: '?', does: 'This map of keys' },
+    ],
+  },
+  {
+    title: 'Study',
+    keys: [
+      { press: '1 … 9', does: 'Pick an option' },
+      { press: 'Enter', does: 'Check, try again, next: the filled button' },
+      { press: 'Ctrl+Enter', does: 'Check, from a field with several lines' },
+      { press: 'S', does: 'Show the answer, after a first try' },
+      { press: 'Alt+↑, Alt+↓', does: 'Move the step that has the focus' },
+      { press: 'Delete', does: 'Set that step aside, or take it back' },
+      { press: 'Space', does: 'Next question' },
+      { press: 'N', does: 'Skip this question' },
+    ],
+  },
+  {
+    title: 'Bank',
+    keys: [{ press: '/', does: 'Search' }],
+  },
+];

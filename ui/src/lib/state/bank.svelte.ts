@@ -1,0 +1,49 @@
+// The bank as last told by Rust, kept in step with the question files.
+
+import { backend } from '../ipc';
+import { asFailure } from '../ipc/failure';
+import type { BankView } from '../ipc/types/BankView';
+import type { DeckView } from '../ipc/types/DeckView';
+import type { Failure } from '../ipc/types/Failure';
+import type { QuestionSummary } from '../ipc/types/QuestionSummary';
+
+class Bank {
+  view = $state.raw<BankView | null>(null);
+  failure = $state.raw<Failure | null>(null);
+
+  get decks(): DeckView[] {
+    return this.view?.decks ?? [];
+  }
+
+  /** Reads the bank and follows its changes. */
+  async load() {
+    this.failure = null;
+    try {
+      await backend().watchBank((bank) => this.#take(bank));
+      this.#take(await backend().bank());
+    } catch (error) {
+      this.failure = asFailure(error);
+    }
+  }
+
+  question(id: string): QuestionSummary | undefined {
+    return this.decks.flatMap((deck) => deck.questions).find((question) => question.id === id);
+  }
+
+  deckOf(question: string): DeckView | undefined {
+    return this.decks.find((deck) => deck.questions.some(({ id }) => id === question));
+  }
+
+  /** For tests: as if the window had just opened. */
+  forget() {
+    this.view = null;
+    this.failure = null;
+  }
+
+  /** A change can overtake the first answer; the newer revision stays. */
+  #take(bank: BankView) {
+    if (this.view === null || bank.revision >= this.view.revision) this.view = bank;
+  }
+}
+
+export const bank = new Bank();

@@ -1,0 +1,43 @@
+// What jsdom lacks and the components need.
+
+import '@testing-library/jest-dom/vitest';
+
+import { beforeEach, vi } from 'vitest';
+
+import { bank } from '../state/bank.svelte';
+import { route } from '../state/route.svelte';
+
+beforeEach(() => {
+  localStorage.clear();
+  bank.forget();
+  route.go('study');
+});
+
+window.matchMedia ??= (query: string) =>
+  Object.assign(new EventTarget(), {
+    matches: false,
+    media: query,
+    onchange: null,
+    addListener: () => {},
+    removeListener: () => {},
+  }) as MediaQueryList;
+
+Element.prototype.scrollIntoView ??= () => {};
+
+HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
+  this.open = false;
+  this.dispatchEvent(new Event('close'));
+};
+
+class Unobserving {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+vi.stubGlobal('ResizeObserver', Unobserving);
+
+// jsdom draws nothing; without this it says so at length for every canvas.
+HTMLCanvasElement.prototype.getContext = (() => null) as HTMLCanvasElement['getContext'];

@@ -66,6 +66,24 @@ impl Control {
         self.state().cancelled
     }
 
+    /// Whether a run that reaches this boundary now has to stand still.
+    fn stops_at(&self, reached: Boundary) -> bool {
+        let mut state = self.state();
+        if let Motion::Stepping(to) = state.motion
+            && reached >= to
+        {
+            state.motion = Motion::Paused;
+        }
+        state.motion == Motion::Paused && !state.cancelled
+    }
+
+    fn wait_until_moved(&self) {
+        let mut state = self.state();
+        while state.motion == Motion::Paused && !state.cancelled {
+            state = self.0.1.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
     fn change(&self, change: impl FnOnce(&mut State)) {
         change(&mut self.state());
         self.0.1.notify_all();
@@ -82,6 +100,7 @@ pub struct Run<'a> {
     pub rng: ChaCha8Rng,
     data: PathBuf,
     cache: PathBuf,
+    read_mnist: bool,
     control: Control,
     emit: &'a mut dyn FnMut(RunEvent),
 }
@@ -89,12 +108,24 @@ pub struct Run<'a> {
 impl<'a> Run<'a> {
     /// `data` holds the packed MNIST files (`data/mnist`), `cache` the folder into which they are inflated.
     pub fn new(seed: u64, data: PathBuf, cache: PathBuf, control: Control, emit: &'a mut dyn FnMut(RunEvent)) -> Self {
-        Run { rng: ChaCha8Rng::seed_from_u64(seed), data, cache, control, emit }
+        Run { rng: ChaCha8Rng::seed_from_u64(seed), data, cache, read_mnist: false, control, emit }
     }
 
     /// MNIST, read once per process.
-    pub fn mnist(&self) -> Result<Arc<Mnist>, MnistError> {
+    pub fn mnist(&mut self) -> Result<Arc<Mnist>, MnistError> {
+        self.read_mnist = true;
         Mnist::open(&self.data, &self.cache)
+    }
+
+    /// Whether this run's outputs rest on MNIST.
+    pub fn read_mnist(&self) -> bool {
+        self.read_mnist
+    }
+
+    /// Whether the learner looks at every step: the run is stepped or about to stand still. A run that goes freely may
+    /// skip what is only for looking at.
+    pub fn is_stepping(&self) -> bool {
+        self.control.state().motion != Motion::Going
     }
 
     pub fn emit(&mut self, event: RunEvent) {
@@ -115,26 +146,47 @@ impl<'a> Run<'a> {
 
     /// To be called at every boundary: waits here while the run is paused and fails once it is cancelled.
     pub fn checkpoint(&mut self, reached: Boundary) -> Result<(), LabError> {
-        let control = self.control.clone();
-        let mut state = control.state();
-        if let Motion::Stepping(to) = state.motion
-            && reached >= to
-        {
-            state.motion = Motion::Paused;
+        if self.control.stops_at(reached) {
+            self.stand_still();
         }
-        if state.motion == Motion::Paused && !state.cancelled {
-            (self.emit)(RunEvent::Paused);
-            while state.motion == Motion::Paused && !state.cancelled {
-                state = control.0.1.wait(state).unwrap_or_else(PoisonError::into_inner);
-            }
-            (self.emit)(RunEvent::Resumed);
+        self.unless_cancelled()
+    }
+
+    /// Enters a phase that ends at this boundary, and stands still there when asked to.
+    ///
+    /// The value is worked out only where it will be seen: when the run stops here, or when it is `shown` anyway.
+    pub fn enter(
+        &mut self,
+        phase: usize,
+        reached: Boundary,
+        shown: bool,
+        value: impl FnOnce() -> Result<String, LabError>,
+    ) -> Result<(), LabError> {
+        let stops = self.control.stops_at(reached);
+        if shown || stops {
+            self.phase(phase, value()?);
         }
-        if state.cancelled { Err(LabError::Cancelled) } else { Ok(()) }
+        if stops {
+            self.stand_still();
+        }
+        self.unless_cancelled()
     }
 
     /// The changes of parameters asked for since the last call, oldest first.
     pub fn changes(&mut self) -> Vec<(String, Value)> {
         std::mem::take(&mut self.control.state().changes)
+    }
+
+    fn stand_still(&mut self) {
+        self.emit(RunEvent::Paused);
+        self.control.wait_until_moved();
+        if !self.control.is_cancelled() {
+            self.emit(RunEvent::Resumed);
+        }
+    }
+
+    fn unless_cancelled(&self) -> Result<(), LabError> {
+        if self.control.is_cancelled() { Err(LabError::Cancelled) } else { Ok(()) }
     }
 }
 

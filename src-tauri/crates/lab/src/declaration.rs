@@ -37,6 +37,18 @@ pub struct Parameter {
     pub unit: Option<&'static str>,
 }
 
+impl Parameter {
+    pub(crate) fn new(
+        name: &'static str,
+        title: &'static str,
+        kind: Kind,
+        default: impl Into<Value>,
+        help: &'static str,
+    ) -> Self {
+        Parameter { name, title, help, kind, default: default.into(), unit: None }
+    }
+}
+
 /// A parameter's kind with its range; all bounds are inclusive.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
@@ -83,6 +95,16 @@ pub struct Output {
     pub title: &'static str,
     pub shows: Shows,
     pub unit: Option<&'static str>,
+}
+
+impl Output {
+    pub(crate) fn new(name: &'static str, title: &'static str, shows: Shows) -> Self {
+        Output { name, title, shows, unit: None }
+    }
+
+    pub(crate) fn in_unit(self, unit: &'static str) -> Self {
+        Output { unit: Some(unit), ..self }
+    }
 }
 
 /// How an output wants to be shown.

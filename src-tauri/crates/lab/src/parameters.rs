@@ -175,6 +175,12 @@ impl Parameters {
         self.list(name, |value| if let Value::Float(value) = value { Some(*value) } else { None })
     }
 
+    /// Integers whose declared range holds no negative number.
+    pub fn counts(&self, name: &str) -> Result<Vec<usize>, LabError> {
+        let count = |value: i64| usize::try_from(value).map_err(|_| undeclared(name));
+        self.integers(name)?.into_iter().map(count).collect()
+    }
+
     fn list<T>(&self, name: &str, read: impl Fn(&Value) -> Option<T>) -> Result<Vec<T>, LabError> {
         match self.get(name)? {
             Value::List(values) => values.iter().map(read).collect::<Option<_>>().ok_or_else(|| undeclared(name)),

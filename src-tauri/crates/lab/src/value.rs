@@ -1,10 +1,16 @@
 //! Values that go into a demo (parameters) and come out of it (outputs).
 
+use candle_core::{DType, Tensor};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize, Serializer};
 
 /// A demo's outputs, in the order of its declaration.
 pub type Outputs = IndexMap<String, Value>;
+
+/// Outputs by name, in the given order.
+pub(crate) fn outputs<const COUNT: usize>(named: [(&str, Value); COUNT]) -> Outputs {
+    named.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
 
 /// A parameter's or an output's value. A tensor is a nested list; its shape and dtype are outputs of their own where
 /// they matter.
@@ -12,7 +18,7 @@ pub type Outputs = IndexMap<String, Value>;
 /// In JSON a float that is not finite is `"nan"`, `"inf"` or `"-inf"`, and an integer beyond 2⁵³ is a string of its
 /// digits, because JSON numbers can hold neither.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a value is true or false, a number, text, or a list of values")]
 pub enum Value {
     Bool(bool),
     Integer(i64),
@@ -87,6 +93,23 @@ impl From<String> for Value {
 impl<T: Into<Value>> From<Vec<T>> for Value {
     fn from(values: Vec<T>) -> Self {
         Value::List(values.into_iter().map(Into::into).collect())
+    }
+}
+
+/// A nested list, one level for each axis; integers of any width are integers, floats of any width floats.
+impl TryFrom<&Tensor> for Value {
+    type Error = candle_core::Error;
+
+    fn try_from(tensor: &Tensor) -> Result<Self, Self::Error> {
+        if tensor.rank() > 0 {
+            let entries = (0..tensor.dim(0)?).map(|at| Value::try_from(&tensor.get(at)?));
+            return entries.collect::<Result<_, _>>().map(Value::List);
+        }
+        Ok(match tensor.dtype() {
+            DType::F32 => tensor.to_scalar::<f32>()?.into(),
+            dtype if dtype.is_float() => tensor.to_dtype(DType::F64)?.to_scalar::<f64>()?.into(),
+            _ => tensor.to_dtype(DType::I64)?.to_scalar::<i64>()?.into(),
+        })
     }
 }
 

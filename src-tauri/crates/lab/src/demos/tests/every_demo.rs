@@ -1,0 +1,1 @@
+//! What holds for every demo, also for those still to come.

@@ -49,7 +49,7 @@ impl Span {
 /// One code per thing that can be wrong; the tests and the documentation name problems by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
-    /// The file or folder cannot be read: permission, vanished, not UTF-8, too large.
+    /// The file or folder cannot be read: permission, vanished, not a regular file.
     Unreadable,
     NotUtf8,
     TooLarge,
@@ -60,11 +60,20 @@ pub enum Code {
     WrongType,
     /// A part with two kinds, or with none.
     Kind,
+    /// In the format, but not graded by this version.
+    Unsupported,
     EmptyText,
     NoRightOption,
+    /// More than one right option where only one can be picked.
+    TooManyRight,
     DuplicateId,
     BadId,
+    /// A number, or a list of them, outside what makes sense there.
     BadRange,
+    /// A key given twice in other words, or two that exclude each other.
+    Conflict,
+    /// A point names a claim that the question does not have.
+    NoSuchClaim,
     /// A deck without `deck.toml`, or with a broken one.
     Deck,
     Picture,
@@ -88,11 +97,15 @@ impl Code {
             Code::MissingKey => "missing-key",
             Code::WrongType => "wrong-type",
             Code::Kind => "kind",
+            Code::Unsupported => "unsupported",
             Code::EmptyText => "empty-text",
             Code::NoRightOption => "no-right-option",
+            Code::TooManyRight => "too-many-right",
             Code::DuplicateId => "duplicate-id",
             Code::BadId => "bad-id",
             Code::BadRange => "bad-range",
+            Code::Conflict => "conflict",
+            Code::NoSuchClaim => "no-such-claim",
             Code::Deck => "deck",
             Code::Picture => "picture",
             Code::Math => "math",

@@ -9,6 +9,8 @@ use crate::{ClaimId, DeckId, PartId, QuestionId};
 #[derive(Debug, Clone)]
 pub struct Deck {
     pub id: DeckId,
+    /// Bytes of the id in `deck.toml`.
+    pub id_at: Range<usize>,
     pub title: String,
     /// A BCP 47 tag, such as `en`.
     pub language: String,
@@ -16,7 +18,7 @@ pub struct Deck {
     pub covers: Option<String>,
     pub folder: PathBuf,
     pub origin: Origin,
-    /// By file name.
+    /// In the order of their ids, so that one is found by bisection.
     pub questions: Vec<Question>,
 }
 
@@ -34,10 +36,8 @@ pub struct Question {
     pub file: PathBuf,
     pub title: String,
     pub topics: Vec<String>,
-    /// Markdown.
-    pub prompt: String,
-    /// Markdown.
-    pub explanation: Option<String>,
+    pub prompt: Markdown,
+    pub explanation: Option<Markdown>,
     pub demo: Option<DemoLink>,
     /// Bindings that every expression sees.
     pub given: Option<Expression>,
@@ -53,7 +53,15 @@ pub struct Question {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expression {
     pub source: String,
-    /// Bytes in the question's file.
+    /// Bytes in the question's file, without the quotes. When they are as many as `source` has, they are the same bytes.
+    pub at: Range<usize>,
+}
+
+/// Markdown as it was written, with its place in the file for diagnostics.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Markdown {
+    pub source: String,
+    /// Bytes in the question's file, without the quotes. When they are as many as `source` has, they are the same bytes.
     pub at: Range<usize>,
 }
 
@@ -90,8 +98,8 @@ pub struct Bounds<T> {
 #[derive(Debug, Clone)]
 pub struct Part {
     pub id: PartId,
-    /// Markdown; none where the prompt asks already.
-    pub ask: Option<String>,
+    /// None where the prompt asks already.
+    pub ask: Option<Markdown>,
     pub kind: Kind,
 }
 
@@ -114,11 +122,10 @@ pub struct Choice {
 
 #[derive(Debug, Clone)]
 pub struct Opt {
-    /// Markdown.
-    pub text: String,
+    pub text: Markdown,
     pub right: Right,
-    /// Markdown: why it is right or wrong.
-    pub why: Option<String>,
+    /// Why it is right or wrong.
+    pub why: Option<Markdown>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,16 +175,15 @@ pub struct Mistake {
     pub gives: Option<Expression>,
     /// Matched by what is written.
     pub written: Option<String>,
-    /// Markdown.
-    pub feedback: String,
+    pub feedback: Markdown,
 }
 
 #[derive(Debug, Clone)]
 pub struct Order {
-    /// Markdown, in the right order.
-    pub steps: Vec<String>,
-    /// Markdown: steps that do not belong.
-    pub extra: Vec<String>,
+    /// In the right order.
+    pub steps: Vec<Markdown>,
+    /// Steps that do not belong.
+    pub extra: Vec<Markdown>,
 }
 
 #[derive(Debug, Clone)]
@@ -195,16 +201,14 @@ pub struct Open {
 /// One point of a rubric.
 #[derive(Debug, Clone)]
 pub struct Point {
-    /// Markdown.
-    pub says: String,
+    pub says: Markdown,
     pub claim: Option<ClaimId>,
 }
 
 /// A sample answer with the points that it deserves.
 #[derive(Debug, Clone)]
 pub struct Sample {
-    /// Markdown.
-    pub text: String,
+    pub text: Markdown,
     /// Indices of points, counted from 0 (in the file from 1).
     pub earns: Vec<usize>,
 }
@@ -212,12 +216,10 @@ pub struct Sample {
 #[derive(Debug, Clone)]
 pub struct Claim {
     pub id: ClaimId,
-    /// Markdown.
-    pub says: String,
+    pub says: Markdown,
     pub check: Expression,
     /// The error kind that `check` must raise.
     pub raises: Option<String>,
     pub holds: bool,
-    /// Markdown.
-    pub because: Option<String>,
+    pub because: Option<Markdown>,
 }

@@ -1,0 +1,72 @@
+//! Which key belongs where, to help with one that stands in the wrong place or is misspelt.
+
+/// A table of the format and the keys that it takes; a test holds these against what the parser accepts.
+pub(super) struct Place {
+    /// How the format writes it.
+    pub(super) name: &'static str,
+    pub(super) keys: &'static [&'static str],
+}
+
+const fn place(name: &'static str, keys: &'static [&'static str]) -> Place {
+    Place { name, keys }
+}
+
+const MISTAKE: &[&str] = &["name", "gives", "written", "feedback"];
+
+pub(super) const TOP: Place = place(
+    "the top of the file, before the first `[table]`",
+    &["title", "topics", "demo", "given", "prompt", "explanation", "require", "variants", "part", "claim"],
+);
+
+pub(super) const PLACES: &[Place] = &[
+    TOP,
+    place("`demo`", &["id", "with"]),
+    place("a variant", &["int", "float", "choice", "step", "not"]),
+    place("`[[part]]`", &["id", "ask", "choice", "number", "value", "code", "order", "text", "open"]),
+    place("`[part.choice]`", &["several", "option"]),
+    place("`[[part.choice.option]]`", &["text", "right", "right_when", "why"]),
+    place("`[part.number]`", &["expect", "tolerance", "mistake"]),
+    place("`tolerance`", &["absolute", "relative", "decimals"]),
+    place("`[part.value]`", &["expect", "raises", "mistake"]),
+    place("`[[part.number.mistake]]`", MISTAKE),
+    place("`[part.order]`", &["steps", "extra"]),
+    place("`[part.text]`", &["accept", "mistake"]),
+    place("`[part.open]`", &["point", "sample"]),
+    place("`[[part.open.point]]`", &["says", "claim"]),
+    place("`[[part.open.sample]]`", &["text", "earns"]),
+    place("`[[claim]]`", &["id", "says", "check", "raises", "holds", "because"]),
+];
+
+/// What to do about a key that its table does not know; `here` are the keys that it knows.
+pub(super) fn advice(key: &str, here: &[&str]) -> String {
+    if let Some(near) = nearest(key, here.iter().copied()) {
+        return format!("Did you mean `{near}`?");
+    }
+    let elsewhere = || PLACES.iter().filter(|place| place.keys != here);
+    let known = elsewhere().flat_map(|place| place.keys).copied();
+    let (meant, question) = match known.clone().find(|known| *known == key) {
+        Some(_) => (key, String::new()),
+        None => match nearest(key, known) {
+            Some(near) => (near, format!("Did you mean `{near}`? ")),
+            None => return format!("Known here: {}.", here.join(", ")),
+        },
+    };
+    if TOP.keys.contains(&meant) {
+        let top = TOP.name;
+        return format!(
+            "{question}`{meant}` belongs to {top}: whatever follows a table header is part of that table. Move it up."
+        );
+    }
+    let places: Vec<_> = elsewhere().filter(|place| place.keys.contains(&meant)).map(|place| place.name).collect();
+    format!("{question}`{meant}` belongs to {}.", places.join(" or "))
+}
+
+/// The known key that this one is most likely a misspelling of.
+fn nearest<'k>(key: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let edits_allowed = if key.chars().count() <= 4 { 1 } else { 2 };
+    known
+        .map(|known| (strsim::osa_distance(key, known), known))
+        .filter(|(edits, _)| (1..=edits_allowed).contains(edits))
+        .min_by_key(|(edits, _)| *edits)
+        .map(|(_, known)| known)
+}

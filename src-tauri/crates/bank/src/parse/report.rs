@@ -1,0 +1,88 @@
+//! Collects what is wrong in one file, and takes texts out of it with their places.
+
+use std::ops::Range;
+use std::path::Path;
+
+use super::raw::Text;
+use crate::{Code, Diagnostic, Expression, Markdown, Severity, Span};
+
+pub(super) struct Report<'a> {
+    pub(super) file: &'a Path,
+    pub(super) source: &'a str,
+    pub(super) found: Vec<Diagnostic>,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(file: &'a Path, source: &'a str) -> Self {
+        Self { file, source, found: Vec::new() }
+    }
+
+    pub(super) fn has_errors(&self) -> bool {
+        self.found.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    pub(super) fn error(
+        &mut self,
+        code: Code,
+        at: impl Into<Option<Range<usize>>>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.found.push(Diagnostic {
+            code,
+            severity: Severity::Error,
+            file: self.file.to_path_buf(),
+            span: at.into().map(|bytes| Span::of(self.source, bytes)),
+            message: message.into(),
+            help: Some(help.into()),
+        });
+    }
+
+    /// The text, which must say something and hold no control characters (an escape in double quotes can bring them in).
+    pub(super) fn text(&mut self, name: &str, text: Text) -> String {
+        let at = text.span();
+        let text = text.into_inner();
+        if text.trim().is_empty() {
+            self.error(Code::EmptyText, at, format!("`{name}` is empty"), "Write something here, or remove the key.");
+        } else if let Some((_, character)) = control_character(&text) {
+            self.error(
+                Code::ControlCharacter,
+                at,
+                format!("`{name}` holds the control character U+{:04X}", u32::from(character)),
+                "In double quotes a backslash starts an escape. Write prose and code in ''' quotes.",
+            );
+        }
+        text
+    }
+
+    pub(super) fn markdown(&mut self, name: &str, text: Text) -> Markdown {
+        let at = inside_quotes(self.source, text.span());
+        Markdown { source: self.text(name, text), at }
+    }
+
+    pub(super) fn expression(&mut self, name: &str, text: Text) -> Expression {
+        let at = inside_quotes(self.source, text.span());
+        Expression { source: self.text(name, text), at }
+    }
+}
+
+/// The first control character other than newline, tab and carriage return, with its byte offset.
+pub(super) fn control_character(text: &str) -> Option<(usize, char)> {
+    text.char_indices().find(|(_, character)| character.is_control() && !matches!(character, '\n' | '\t' | '\r'))
+}
+
+/// The bytes of a TOML string without its quotes. A newline right after opening triple quotes is not part of the text.
+fn inside_quotes(source: &str, string: Range<usize>) -> Range<usize> {
+    let Some(quoted) = source.get(string.clone()) else { return string };
+    let quotes = if quoted.starts_with("'''") || quoted.starts_with("\"\"\"") { 3 } else { 1 };
+    if quoted.len() < 2 * quotes {
+        return string;
+    }
+    let text = &quoted[quotes..quoted.len() - quotes];
+    let newline = match text.as_bytes() {
+        [b'\r', b'\n', ..] if quotes == 3 => 2,
+        [b'\n', ..] if quotes == 3 => 1,
+        _ => 0,
+    };
+    string.start + quotes + newline..string.end - quotes
+}

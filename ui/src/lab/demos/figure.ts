@@ -1,0 +1,13 @@
+// What a demo's picture is given.
+
+import type { Declaration } from '../../lib/ipc/types/Declaration';
+import type { Trace } from '../recording';
+
+export interface FigureProps {
+  declaration: Declaration;
+  /** The last finished run's outputs by name; empty while a long demo's first run is under way. */
+  outputs: Record<string, unknown>;
+  trace: Trace;
+  /** The values that the outputs were computed with. */
+  parameters: Record<string, unknown>;
+}

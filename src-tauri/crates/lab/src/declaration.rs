@@ -47,6 +47,10 @@ impl Parameter {
     ) -> Self {
         Parameter { name, title, help, kind, default: default.into(), unit: None }
     }
+
+    pub(crate) fn in_unit(self, unit: &'static str) -> Self {
+        Parameter { unit: Some(unit), ..self }
+    }
 }
 
 /// A parameter's kind with its range; all bounds are inclusive.
@@ -137,12 +141,24 @@ pub struct Series {
     pub y: Axis,
 }
 
+impl Series {
+    pub(crate) fn new(name: &'static str, title: &'static str, x: &'static str, y: &'static str) -> Self {
+        Series { name, title, x: Axis::new(x), y: Axis::new(y) }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct Axis {
     pub title: &'static str,
     pub unit: Option<&'static str>,
     pub logarithmic: bool,
+}
+
+impl Axis {
+    pub(crate) fn new(title: &'static str) -> Self {
+        Axis { title, unit: None, logarithmic: false }
+    }
 }
 
 #[derive(Debug, Clone, Serialize, TS)]

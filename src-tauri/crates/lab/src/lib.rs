@@ -8,9 +8,12 @@ mod declaration;
 mod demos;
 mod error;
 mod event;
+mod live;
 pub mod mnist;
+mod network;
 mod parameters;
 mod run;
+mod suggest;
 mod value;
 
 pub use declaration::{Axis, Declaration, Kind, Output, Parameter, Phase, Series, Shows};

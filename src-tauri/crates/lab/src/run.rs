@@ -154,17 +154,19 @@ impl<'a> Run<'a> {
 
     /// Enters a phase that ends at this boundary, and stands still there when asked to.
     ///
-    /// The value is worked out only where it will be seen: when the run stops here, or when it is `shown` anyway.
+    /// `look` gives the phase's live value, and may send events of its own before. It is called only where that will be
+    /// seen: when the run stops here, or when the phase is `shown` anyway.
     pub fn enter(
         &mut self,
         phase: usize,
         reached: Boundary,
         shown: bool,
-        value: impl FnOnce() -> Result<String, LabError>,
+        look: impl FnOnce(&mut Self) -> Result<String, LabError>,
     ) -> Result<(), LabError> {
         let stops = self.control.stops_at(reached);
         if shown || stops {
-            self.phase(phase, value()?);
+            let value = look(self)?;
+            self.phase(phase, value);
         }
         if stops {
             self.stand_still();

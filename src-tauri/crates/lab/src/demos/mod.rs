@@ -4,12 +4,12 @@ mod broadcasting;
 mod double_and_slice;
 mod index;
 mod rmse_and_l1;
+mod seven_steps;
 mod storage;
 #[cfg(test)]
 mod tests;
 
-use std::cmp::Reverse;
-
+use crate::suggest::nearest;
 use crate::{Declaration, LabError, Outputs, Parameters, Run};
 
 /// A runnable experiment on candle.
@@ -22,20 +22,12 @@ pub trait Demo: Sync {
 
 /// Every demo, in the order in which the exam's questions meet them.
 pub fn all() -> &'static [&'static dyn Demo] {
-    &[&double_and_slice::DoubleAndSlice, &broadcasting::Broadcasting, &rmse_and_l1::RmseAndL1]
+    &[&double_and_slice::DoubleAndSlice, &broadcasting::Broadcasting, &rmse_and_l1::RmseAndL1, &seven_steps::SevenSteps]
 }
 
 pub fn find(id: &str) -> Result<&'static dyn Demo, LabError> {
-    all()
-        .iter()
-        .copied()
-        .find(|demo| demo.declaration().id == id)
-        .ok_or_else(|| LabError::UnknownDemo { id: id.to_owned(), suggestion: nearest(id) })
-}
-
-/// The known id that shares the most leading characters with this one, if it shares three.
-fn nearest(id: &str) -> Option<String> {
-    let shared = |known: &str| known.chars().zip(id.chars()).take_while(|(a, b)| a == b).count();
-    let ids = all().iter().map(|demo| demo.declaration().id);
-    ids.min_by_key(|known| Reverse(shared(known))).filter(|known| shared(known) >= 3).map(str::to_owned)
+    all().iter().copied().find(|demo| demo.declaration().id == id).ok_or_else(|| LabError::UnknownDemo {
+        id: id.to_owned(),
+        suggestion: nearest(id, all().iter().map(|demo| demo.declaration().id)),
+    })
 }

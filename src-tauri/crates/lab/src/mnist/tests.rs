@@ -38,10 +38,7 @@ fn count_per_digit(labels: &[u8]) -> [usize; 10] {
 fn the_database_holds_the_published_number_of_each_digit() {
     let cache = folder();
     let mnist = Mnist::read(&shipped(), cache.path()).expect("the shipped files are sound");
-    assert_eq!(
-        count_per_digit(mnist.train.labels()),
-        [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]
-    );
+    assert_eq!(count_per_digit(mnist.train.labels()), [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]);
     assert_eq!(count_per_digit(mnist.test.labels()), [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]);
     assert_eq!(mnist.train.images().len(), 60_000 * 784);
     assert_eq!(mnist.test.images().len(), 10_000 * 784);
@@ -131,8 +128,9 @@ fn a_cache_that_cannot_be_written_is_named() {
 fn processes_at_once_do_not_hurt_each_other() {
     let cache = folder();
     std::thread::scope(|scope| {
-        let opened: Vec<_> =
-            (0..4).map(|_| scope.spawn(|| cache::prepare(&shipped(), cache.path()).map_err(|e| e.to_string()))).collect();
+        let opened: Vec<_> = (0..4)
+            .map(|_| scope.spawn(|| cache::prepare(&shipped(), cache.path()).map_err(|e| e.to_string())))
+            .collect();
         for one in opened {
             assert_eq!(one.join().expect("no panic"), Ok(()));
         }

@@ -1,0 +1,222 @@
+// A walk through the questions of a deck: the place in it, the question on the table, and how each one went.
+
+import { backend } from '../lib/ipc';
+import { asFailure } from '../lib/ipc/failure';
+import type { BankView } from '../lib/ipc/types/BankView';
+import type { DeckView } from '../lib/ipc/types/DeckView';
+import type { Explanation } from '../lib/ipc/types/Explanation';
+import type { Failure } from '../lib/ipc/types/Failure';
+import type { QuestionView } from '../lib/ipc/types/QuestionView';
+import { PartProgress, standings, type Standing } from './part.svelte';
+
+export interface Result {
+  standing: Standing;
+  /** Whether it is worth another look. */
+  missed: boolean;
+}
+
+class Session {
+  deck = $state.raw<string | null>(null);
+  queue = $state.raw<string[]>([]);
+  /** Place in the queue; its length when the end is reached. */
+  at = $state(0);
+  question = $state.raw<QuestionView | null>(null);
+  parts = $state.raw<PartProgress[]>([]);
+  explanation = $state.raw<Explanation | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  /** Something that happened to the bank and that the learner should know. */
+  notice = $state<string | null>(null);
+  results = $state.raw<ReadonlyMap<string, Result>>(new Map());
+  /** Whether the queue is the whole deck, so that new questions join it. */
+  #whole = true;
+  #revision = -1;
+  /** Tells a late answer from the one that is waited for. */
+  #turn = 0;
+
+  get current(): PartProgress | undefined {
+    return this.parts.find((part) => part.stage !== 'settled');
+  }
+
+  get settled(): boolean {
+    return this.parts.length > 0 && this.current === undefined;
+  }
+
+  get finished(): boolean {
+    return this.queue.length > 0 && this.at >= this.queue.length;
+  }
+
+  /** The bank as it is now. The first one starts a session; a later one leaves everything in place that still exists. */
+  async follow(bank: BankView) {
+    if (bank.revision === this.#revision) return;
+    this.#revision = bank.revision;
+    const deck = bank.decks.find(({ id }) => id === this.deck);
+    if (!deck || (this.queue.length === 0 && deck.questions.length === 0)) {
+      const first = bank.decks.find(({ questions }) => questions.length > 0);
+      if (first) await this.start(first);
+      else this.#clear();
+      return;
+    }
+    await this.#followDeck(deck.questions.map(({ id }) => id));
+  }
+
+  async start(deck: DeckView, questions = deck.questions.map(({ id }) => id)) {
+    this.deck = deck.id;
+    this.queue = questions;
+    this.#whole = questions.length === deck.questions.length;
+    this.results = new Map();
+    this.notice = null;
+    await this.#open(0);
+  }
+
+  /** Goes to one question of a deck, and on from there in the deck's order. */
+  async study(deck: DeckView, question: string) {
+    const questions = deck.questions.map(({ id }) => id);
+    if (this.deck !== deck.id) this.results = new Map();
+    this.deck = deck.id;
+    this.queue = questions;
+    this.#whole = true;
+    this.notice = null;
+    await this.#open(Math.max(0, questions.indexOf(question)));
+  }
+
+  async submit() {
+    const { question, current } = this;
+    if (!question || !current) return;
+    await current.submit(question.id, question.seed);
+    await this.#conclude(question);
+  }
+
+  async reveal() {
+    const { question, current } = this;
+    if (!question || !current) return;
+    await current.reveal(question.id, question.seed);
+    await this.#conclude(question);
+  }
+
+  async explain() {
+    const { question } = this;
+    if (!question) return;
+    this.failure = null;
+    try {
+      const explanation = await backend().explain(question.id, question.seed);
+      if (this.question?.id === question.id && this.question.seed === question.seed)
+        this.explanation = explanation;
+    } catch (error) {
+      this.failure = asFailure(error);
+    }
+  }
+
+  async skip() {
+    if (this.question && !this.settled) this.#note(this.question.id, { standing: 'skipped', missed: true });
+    await this.next();
+  }
+
+  async next() {
+    this.notice = null;
+    await this.#open(this.at + 1);
+  }
+
+  /** After a failure: the same question once more. */
+  async reopen() {
+    await this.#open(this.at);
+  }
+
+  /** For tests: as if the window had just opened. */
+  forget() {
+    this.#clear();
+    this.#revision = -1;
+  }
+
+  async #open(at: number) {
+    const turn = ++this.#turn;
+    this.at = at;
+    this.question = null;
+    this.parts = [];
+    this.explanation = null;
+    this.failure = null;
+    const id = this.queue[at];
+    if (id === undefined) return;
+    try {
+      const question = await backend().present(id, drawSeed());
+      if (turn !== this.#turn) return;
+      this.question = question;
+      this.parts = question.parts.map((part) => new PartProgress(part));
+    } catch (error) {
+      if (turn === this.#turn) this.failure = asFailure(error);
+    }
+  }
+
+  async #followDeck(ids: string[]) {
+    const id = this.queue[this.at];
+    const survives = (question: string) => ids.includes(question);
+    const before = this.queue.slice(0, this.at).filter(survives).length;
+    const added =
+      this.#whole && !this.finished ? ids.filter((question) => !this.queue.includes(question)) : [];
+    this.queue = [...this.queue.filter(survives), ...added];
+    this.at = before;
+    if (id === undefined) return;
+    if (survives(id)) {
+      await this.#renew(id);
+    } else {
+      this.notice = 'The question you were at is no longer in the bank. This is the next one.';
+      await this.#open(before);
+    }
+  }
+
+  /** The same question with the same seed, from its changed file; drafts and verdicts stay. */
+  async #renew(id: string) {
+    const { question } = this;
+    if (!question) return this.#open(this.at);
+    const turn = this.#turn;
+    try {
+      const renewed = await backend().present(id, question.seed);
+      if (turn !== this.#turn) return;
+      const kept = (view: QuestionView['parts'][number]) =>
+        this.parts.find((part) => part.view.id === view.id && part.view.kind.kind === view.kind.kind);
+      this.parts = renewed.parts.map((view) => {
+        const part = kept(view);
+        part?.renew(view);
+        return part ?? new PartProgress(view);
+      });
+      this.question = renewed;
+      if (this.settled) await this.explain();
+    } catch (error) {
+      if (turn === this.#turn) this.failure = asFailure(error);
+    }
+  }
+
+  /** Once every part is settled: the result and the explanation. */
+  async #conclude(question: QuestionView) {
+    if (this.question?.id !== question.id || !this.settled) return;
+    const worst = Math.max(...this.parts.map((part) => standings.indexOf(part.standing ?? 'skipped')));
+    const standing = standings[worst] ?? 'skipped';
+    const missed = this.parts.some(({ standing, verdict }) =>
+      standing === 'self-assessed' ? (verdict?.score ?? 0) < 1 : standing !== 'first-try',
+    );
+    this.#note(question.id, { standing, missed });
+    await this.explain();
+  }
+
+  #note(id: string, result: Result) {
+    this.results = new Map(this.results).set(id, result);
+  }
+
+  #clear() {
+    this.#turn += 1;
+    this.deck = null;
+    this.queue = [];
+    this.at = 0;
+    this.question = null;
+    this.parts = [];
+    this.explanation = null;
+    this.failure = null;
+    this.notice = null;
+    this.results = new Map();
+  }
+}
+
+export const session = new Session();
+
+function drawSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+}

@@ -6,8 +6,8 @@ use crate::mnist::MnistError;
 pub enum LabError {
     #[error("there is no demo called `{id}`{}", near(suggestion.as_ref()))]
     UnknownDemo { id: String, suggestion: Option<String> },
-    #[error("`{demo}` has no parameter `{name}`; it has {known}")]
-    UnknownParameter { demo: &'static str, name: String, known: String },
+    #[error("`{demo}` has no parameter `{name}`{}; it has {known}", near(suggestion.as_ref()))]
+    UnknownParameter { demo: &'static str, name: String, suggestion: Option<String>, known: String },
     /// A parameter of the wrong kind or outside its range, or one that makes no sense beside the others.
     #[error("`{name}` {problem}")]
     Parameter { name: String, problem: String },
@@ -29,5 +29,5 @@ impl From<candle_core::Error> for LabError {
 }
 
 fn near(suggestion: Option<&String>) -> String {
-    suggestion.map(|id| format!("; did you mean `{id}`?")).unwrap_or_default()
+    suggestion.map(|id| format!(" (did you mean `{id}`?)")).unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
+use crate::suggest::nearest;
 use crate::{Declaration, Kind, LabError, Parameter, Value};
 
 /// Every declared parameter with a value of its kind and in its range, in the order of the declaration.
@@ -18,7 +19,12 @@ impl Declaration {
     pub fn resolve(&self, given: &IndexMap<String, Value>) -> Result<Parameters, LabError> {
         if let Some(name) = given.keys().find(|name| self.parameters.iter().all(|known| known.name != name.as_str())) {
             let known: Vec<_> = self.parameters.iter().map(|parameter| parameter.name).collect();
-            return Err(LabError::UnknownParameter { demo: self.id, name: name.clone(), known: known.join(", ") });
+            return Err(LabError::UnknownParameter {
+                demo: self.id,
+                name: name.clone(),
+                suggestion: nearest(name, known.iter().copied()),
+                known: if known.is_empty() { "none".to_owned() } else { known.join(", ") },
+            });
         }
         let mut resolved = IndexMap::new();
         for parameter in &self.parameters {
@@ -29,19 +35,20 @@ impl Declaration {
     }
 }
 
-/// `name=value` pairs as typed on a command line, in the kinds that the demo declares: `rows=4`, `classes=3,7`.
+/// `name=value` pairs as typed on a command line, in the kinds that the demo declares: `rows=4`, `classes=3,7`. The last
+/// of several values for a name counts.
 pub fn parse_parameters(declaration: &Declaration, pairs: &[String]) -> Result<IndexMap<String, Value>, LabError> {
     let mut given = IndexMap::new();
     for pair in pairs {
         let Some((name, text)) = pair.split_once('=') else {
             return Err(LabError::Parameter {
                 name: pair.clone(),
-                problem: "is not of the form name=value".to_owned(),
+                problem: "has no value: write name=value".to_owned(),
             });
         };
-        let kind =
-            declaration.parameters.iter().find(|parameter| parameter.name == name).map(|parameter| &parameter.kind);
-        given.insert(name.to_owned(), parse_value(kind, text.trim()));
+        let name = name.trim();
+        let declared = declaration.parameters.iter().find(|parameter| parameter.name == name);
+        given.insert(name.to_owned(), parse_value(declared.map(|parameter| &parameter.kind), text.trim()));
     }
     Ok(given)
 }
@@ -55,13 +62,20 @@ fn parse_value(kind: Option<&Kind>, text: &str) -> Value {
             "false" | "no" | "off" => Value::Bool(false),
             _ => text.into(),
         },
-        Some(Kind::Integers { .. } | Kind::Floats { .. }) => {
-            let inner = text.trim_start_matches(['[', '(']).trim_end_matches([']', ')']);
-            let numbers = inner.split(',').map(str::trim).filter(|number| !number.is_empty());
-            Value::List(numbers.map(parse_number).collect())
-        }
+        Some(Kind::Integers { .. } | Kind::Floats { .. }) => parse_list(text),
         _ => text.into(),
     }
+}
+
+/// `3,7`, `[3, 7]` or `(3, 7)`; one comma may follow the last number, and nothing at all is the empty list.
+fn parse_list(text: &str) -> Value {
+    let within = |open, close| text.strip_prefix(open)?.strip_suffix(close);
+    let numbers = within('[', ']').or_else(|| within('(', ')')).unwrap_or(text).trim();
+    if numbers.is_empty() {
+        return Value::List(vec![]);
+    }
+    let numbers = numbers.strip_suffix(',').unwrap_or(numbers).split(',');
+    Value::List(numbers.map(|number| parse_number(number.trim())).collect())
 }
 
 fn parse_number(text: &str) -> Value {
@@ -123,7 +137,8 @@ fn list_of(
         single => vec![single],
     };
     if !(shortest..=longest).contains(&entries.len()) {
-        return Err(format!("takes {shortest} to {longest} entries, separated by commas"));
+        let count = if shortest == longest { shortest.to_string() } else { format!("{shortest} to {longest}") };
+        return Err(format!("takes {count} entries, separated by commas"));
     }
     let accepted: Result<Vec<_>, _> = entries.iter().map(accept).collect();
     accepted.map(Value::List).map_err(|problem| format!("{problem} in each entry"))
@@ -196,3 +211,6 @@ impl Parameters {
 fn undeclared(name: &str) -> LabError {
     LabError::Parameter { name: name.to_owned(), problem: "is read by the demo but not declared so".to_owned() }
 }
+
+#[cfg(test)]
+mod tests;

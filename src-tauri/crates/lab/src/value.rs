@@ -115,6 +115,8 @@ impl TryFrom<&Tensor> for Value {
 
 #[cfg(test)]
 mod tests {
+    use candle_core::{DType, Device, Tensor};
+
     use super::Value;
 
     #[test]
@@ -130,5 +132,42 @@ mod tests {
             serde_json::to_string(&values).expect("values serialise"),
             r#"["nan","-inf","9223372036854775807",9007199254740992,2.0]"#
         );
+    }
+
+    #[test]
+    fn reading_json_keeps_integers_and_floats_apart() {
+        let read = |text| serde_json::from_str::<Value>(text).expect(text);
+        assert_eq!(read("2"), Value::Integer(2));
+        assert_eq!(read("2.0"), Value::Float(2.0));
+        assert_eq!(read("-9223372036854775808"), Value::Integer(i64::MIN));
+        assert_eq!(read("true"), Value::Bool(true));
+        assert_eq!(
+            read(r#"[[1, 2.5], "1:"]"#),
+            Value::List(vec![Value::List(vec![Value::Integer(1), Value::Float(2.5)]), Value::Text("1:".to_owned()),])
+        );
+        let refused = serde_json::from_str::<Value>("null").expect_err("null is no value").to_string();
+        assert!(refused.starts_with("a value is true or false, a number"), "{refused}");
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let values = Value::List(vec![2_i64.into(), 2.0.into(), 0.1_f32.into(), false.into(), "text".into()]);
+        let written = serde_json::to_string(&values).expect("values serialise");
+        assert_eq!(written, r#"[2,2.0,0.1,false,"text"]"#);
+        assert_eq!(serde_json::from_str::<Value>(&written).expect(&written), values);
+    }
+
+    #[test]
+    fn a_tensor_becomes_a_nested_list_of_its_kind_of_numbers() {
+        let read = |tensor: candle_core::Result<Tensor>| {
+            serde_json::to_string(&tensor.and_then(|tensor| Value::try_from(&tensor)).expect("a tensor")).expect("JSON")
+        };
+        let counting = || Tensor::arange(0_u32, 6, &Device::Cpu)?.reshape((2, 3));
+        assert_eq!(read(counting()), "[[0,1,2],[3,4,5]]");
+        assert_eq!(read(counting().and_then(|tensor| tensor.t())), "[[0,3],[1,4],[2,5]]");
+        assert_eq!(read(counting().and_then(|tensor| tensor.to_dtype(DType::F32))), "[[0.0,1.0,2.0],[3.0,4.0,5.0]]");
+        assert_eq!(read(Tensor::new(0.1_f32, &Device::Cpu)), "0.1");
+        assert_eq!(read(Tensor::new(7_u8, &Device::Cpu)), "7");
+        assert_eq!(read(Tensor::zeros((2, 0), DType::F64, &Device::Cpu)), "[[],[]]");
     }
 }

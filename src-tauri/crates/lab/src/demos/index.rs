@@ -78,7 +78,7 @@ fn parse_index(entry: &str) -> Result<Index, String> {
     match entry.split(':').collect::<Vec<_>>()[..] {
         [at] => number(at).map(Index::At),
         [start, stop] => Ok(Index::Slice { start: bound(start)?, stop: bound(stop)? }),
-        [start, stop, step] => match bound(step)? {
+        [start, stop, by] => match bound(by)? {
             None | Some(1) => Ok(Index::Slice { start: bound(start)?, stop: bound(stop)? }),
             Some(_) => Err(format!("has a step in `{entry}`, and this demo's slices have none: write `start:stop`")),
         },

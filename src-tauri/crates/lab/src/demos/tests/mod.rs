@@ -4,6 +4,7 @@
 mod broadcasting;
 mod double_and_slice;
 mod every_demo;
+mod rmse_and_l1;
 
 use std::path::PathBuf;
 

@@ -23,6 +23,8 @@ use crate::{
 
 pub(crate) struct RmseAndL1;
 
+const MOST_ROWS: usize = 12;
+
 impl Demo for RmseAndL1 {
     fn run(&self, parameters: &Parameters, run: &mut Run<'_>) -> Result<Outputs, LabError> {
         let is_digit = parameters.text("source")? == "digit";
@@ -39,13 +41,11 @@ impl Demo for RmseAndL1 {
         let l1_sum = absolutes.sum_all()?.to_scalar::<f64>()?;
 
         let mut steps = vec![vec!["element", "a", "b", "difference", "squared", "absolute"].into()];
-        let differences = if is_digit {
+        steps.extend(rows(&[&a, &b, &differences, &squares, &absolutes])?);
+        if is_digit {
             show(run, &a, &b, &differences)?;
-            differences.reshape((SIDE, SIDE))?
-        } else {
-            steps.extend(rows(&[&a, &b, &differences, &squares, &absolutes])?);
-            differences
-        };
+        }
+        let differences = if is_digit { differences.reshape((SIDE, SIDE))? } else { differences };
 
         Ok(outputs([
             ("rmse", rmse.into()),
@@ -63,7 +63,7 @@ impl Demo for RmseAndL1 {
     }
 
     fn declaration(&self) -> Declaration {
-        let numbers = Kind::Floats { least: -1000.0, most: 1000.0, shortest: 1, longest: 12 };
+        let numbers = Kind::Floats { least: -1000.0, most: 1000.0, shortest: 1, longest: MOST_ROWS };
         let digit = Kind::Integer { least: 0, most: 9 };
         Declaration {
             id: "rmse-and-l1",
@@ -110,7 +110,7 @@ impl Demo for RmseAndL1 {
                 Output::new("l2", "L2 norm of the differences", Shows::Number),
                 Output::new("l1_sum", "L1 norm proper, the sum", Shows::Number),
                 Output::new("differences", "Differences", Shows::Tensor),
-                Output::new("steps", "Step by step", Shows::Table),
+                Output::new("steps", "Step by step (of many, the twelve furthest apart)", Shows::Table),
             ],
             series: vec![],
             phases: vec![],
@@ -122,7 +122,7 @@ impl Demo for RmseAndL1 {
 fn vectors(parameters: &Parameters) -> Result<(Tensor, Tensor), LabError> {
     let (a, b) = (parameters.floats("a")?, parameters.floats("b")?);
     if a.len() != b.len() {
-        let problem = format!("has {} elements and `a` has {}: give both as many", b.len(), a.len());
+        let problem = format!("has length {} and `a` has length {}: make them equally long", b.len(), a.len());
         return Err(LabError::Parameter { name: "b".to_owned(), problem });
     }
     Ok((Tensor::new(a, &Device::Cpu)?, Tensor::new(b, &Device::Cpu)?))
@@ -156,12 +156,18 @@ fn add_to_last(vector: &Tensor, outlier: f64) -> Result<Tensor, LabError> {
     Ok((vector + Tensor::new(change, &Device::Cpu)?)?)
 }
 
+/// One row per element: where it stands, then its number in each column. Of more elements than a table can show, those
+/// that lie furthest by the last column come first and the rest are left out.
 fn rows(columns: &[&Tensor]) -> Result<Vec<Value>, LabError> {
-    let table = Tensor::stack(columns, 1)?.to_vec2::<f64>()?;
+    let mut rows: Vec<(usize, Vec<f64>)> = Tensor::stack(columns, 1)?.to_vec2()?.into_iter().enumerate().collect();
+    if rows.len() > MOST_ROWS {
+        rows.sort_by(|(_, near), (_, far)| f64::total_cmp(&far[columns.len() - 1], &near[columns.len() - 1]));
+        rows.truncate(MOST_ROWS);
+    }
     let row = |(element, numbers): (usize, Vec<f64>)| {
         Value::List(std::iter::once(element.into()).chain(numbers.into_iter().map(Value::from)).collect())
     };
-    Ok(table.into_iter().enumerate().map(row).collect())
+    Ok(rows.into_iter().map(row).collect())
 }
 
 fn show(run: &mut Run<'_>, digit: &Tensor, mean: &Tensor, differences: &Tensor) -> Result<(), LabError> {

@@ -61,7 +61,7 @@ fn rmse_is_at_least_l1_and_an_outlier_widens_the_gap() {
 fn lists_of_different_length_are_refused_with_both_lengths() {
     let refused = run("rmse-and-l1", &["a=1,2,3", "b=1"]).expect_err("three against one");
     assert!(matches!(refused, LabError::Parameter { .. }));
-    assert_eq!(refused.to_string(), "`b` has 1 elements and `a` has 3: give both as many");
+    assert_eq!(refused.to_string(), "`b` has length 1 and `a` has length 3: make them equally long");
 }
 
 /// The fastai book's chapter on MNIST compares one three (the training image 10,000) with the mean three and the mean
@@ -99,10 +99,30 @@ fn a_digit_comes_with_three_pictures_and_fits_its_own_mean_better() {
     assert!(number(&near, "l1") < number(&far, "l1"));
 }
 
+/// The rarest digit among the test images has 892 of them: the last one must be there to compare.
+#[test]
+fn every_digit_has_every_example() {
+    for digit in 0..10 {
+        compared(&["source=digit", &format!("digit={digit}"), "example=891"]);
+    }
+}
+
+#[test]
+fn of_a_digits_pixels_the_table_shows_those_furthest_apart() {
+    let outputs = compared(&["source=digit", "outlier=-20"]);
+    let Value::List(rows) = &outputs["steps"] else { panic!("steps are a table") };
+    assert_eq!(rows.len(), 1 + 12);
+    let distances: Vec<f64> = rows[1..].iter().map(|row| flat(row)[5]).collect();
+    assert!(distances.is_sorted_by(|first, second| first >= second), "{distances:?}");
+    // The last pixel of a digit and of every mean digit is paper, so that the outlier is all there is.
+    assert_eq!(flat(&rows[1]), [783.0, -20.0, 0.0, -20.0, 400.0, 20.0]);
+}
+
 fn flat(value: &Value) -> Vec<f64> {
     match value {
         Value::List(values) => values.iter().flat_map(flat).collect(),
+        Value::Integer(number) => vec![*number as f64],
         Value::Float(number) => vec![*number],
-        other => panic!("{other:?} is no list of floats"),
+        other => panic!("{other:?} holds no numbers"),
     }
 }

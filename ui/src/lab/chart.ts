@@ -39,7 +39,11 @@ export function chartData(
   return tables.length > 1 ? join(tables) : (tables[0] ?? [[], []]);
 }
 
-export function chartOptions(titles: readonly string[], axes: ChartAxes, size: { width: number; height: number }): uPlot.Options {
+export function chartOptions(
+  titles: readonly string[],
+  axes: ChartAxes,
+  size: { width: number; height: number },
+): uPlot.Options {
   const font = `${12 * zoom()}px ${token('--face-interface')}`;
   const names = titles.length > 1;
   return {

@@ -21,6 +21,8 @@ export interface Trace {
   readonly pictures: ReadonlyMap<string, Picture>;
   /** Index of the current phase in the declaration's list. */
   readonly phase: number | null;
+  /** The phases entered since the trace before: of a run that goes freely, several at once. */
+  readonly entered: ReadonlySet<number>;
   /** Each phase's latest live value, by the phase's index. */
   readonly phaseValues: readonly (string | undefined)[];
   readonly progress: Progress | null;
@@ -30,6 +32,7 @@ export const emptyTrace: Trace = {
   curves: new Map(),
   pictures: new Map(),
   phase: null,
+  entered: new Set(),
   phaseValues: [],
   progress: null,
 };
@@ -38,6 +41,7 @@ export class Recording {
   #curves = new Map<string, GrowingCurve>();
   #pictures = new Map<string, Picture>();
   #phase: number | null = null;
+  #entered = new Set<number>();
   #phaseValues: (string | undefined)[] = [];
   #progress: Progress | null = null;
 
@@ -45,6 +49,7 @@ export class Recording {
     switch (event.event) {
       case 'phase':
         this.#phase = event.index;
+        this.#entered.add(event.index);
         this.#phaseValues[event.index] = event.value;
         break;
       case 'progress':
@@ -63,10 +68,13 @@ export class Recording {
   }
 
   trace(): Trace {
+    const entered = this.#entered;
+    this.#entered = new Set();
     return {
       curves: new Map([...this.#curves].map(([name, curve]) => [name, curve.view()])),
       pictures: new Map(this.#pictures),
       phase: this.#phase,
+      entered,
       phaseValues: [...this.#phaseValues],
       progress: this.#progress,
     };

@@ -71,6 +71,11 @@ export class DemoRun {
     this.#control({ do: `step-${to}` });
   }
 
+  /** Hands a changed parameter to the run under way; demos that cannot take it up ignore it. */
+  set(name: string, value: unknown): void {
+    this.#control({ do: 'set', name, value });
+  }
+
   cancel(): void {
     this.#next = null;
     this.#control({ do: 'cancel' });

@@ -2,12 +2,14 @@
 
 import type { Declaration } from '../../lib/ipc/types/Declaration';
 import type { Trace } from '../recording';
+import type { RunState } from '../run.svelte';
 
 export interface FigureProps {
   declaration: Declaration;
   /** The last finished run's outputs by name; empty while a long demo's first run is under way. */
   outputs: Record<string, unknown>;
   trace: Trace;
+  state: RunState;
   /** The values that the outputs were computed with. */
   parameters: Record<string, unknown>;
 }

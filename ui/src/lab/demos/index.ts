@@ -2,6 +2,15 @@
 
 import type { Component } from 'svelte';
 
+import Broadcasting from './Broadcasting.svelte';
+import DoubleAndSlice from './DoubleAndSlice.svelte';
 import type { FigureProps } from './figure';
+import RmseAndL1 from './RmseAndL1.svelte';
+import SevenSteps from './SevenSteps.svelte';
 
-export const figures: Record<string, Component<FigureProps>> = {};
+export const figures: Record<string, Component<FigureProps>> = {
+  'double-and-slice': DoubleAndSlice,
+  broadcasting: Broadcasting,
+  'rmse-and-l1': RmseAndL1,
+  'seven-steps': SevenSteps,
+};

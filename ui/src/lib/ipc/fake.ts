@@ -1,9 +1,9 @@
 // A backend without Rust, for component tests and for `vite dev` in a plain browser. It grades a small deck by simple
 // rules; tests replace single methods: `fakeBackend({ submit: … })`.
 
+import { labDeclarations, runLabDemo } from '../../lab/fake';
 import type { Backend } from './backend';
 import { fakeDeck, fakeQuestions, type FakePart, type FakeQuestion } from './fake-deck';
-import { fakeDemos, fakeRun } from './fake-demos';
 import type { BankView } from './types/BankView';
 import type { Key } from './types/Key';
 import type { Response } from './types/Response';
@@ -38,9 +38,9 @@ export function fakeBackend(replacements: Partial<Backend> = {}): FakeBackend {
     submit: async (question, _seed, part, response) => grade(findPart(question, part), response),
     reveal: async (question, _seed, part) => findPart(question, part).key,
     explain: async (question) => find(question).explanation,
-    demos: async () => fakeDemos,
+    demos: async () => labDeclarations,
     demoSource: async (demo) => `<pre><code>//! The source of ${demo} stands here.</code></pre>`,
-    run: async (request, listen) => fakeRun(request, listen),
+    run: async (request, listen) => runLabDemo(request, listen),
     openLink: async () => {},
     openInEditor: async () => {},
     openOwnFolder: async () => {},

@@ -74,7 +74,7 @@ pub enum Code {
     Conflict,
     /// A point names a claim that the question does not have.
     NoSuchClaim,
-    /// A deck without `deck.toml`, or with a broken one.
+    /// A folder without `deck.toml`, or a question outside a deck.
     Deck,
     Picture,
     Math,

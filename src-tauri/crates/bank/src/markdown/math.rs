@@ -29,7 +29,7 @@ pub(super) fn render(latex: &str, display: bool) -> Result<String, String> {
     if deepest_braces(latex) > DEEPEST {
         return Err(format!("The formula nests more than {DEEPEST} braces"));
     }
-    if let Some(definition) = DEFINITIONS.iter().find(|definition| latex.contains(**definition)) {
+    if let Some(definition) = DEFINITIONS.iter().find(|definition| uses(latex, definition)) {
         return Err(format!("`{definition}` is not available in formulas"));
     }
     // The library promises no absence of panics, and an author's formula must never end the app.
@@ -50,6 +50,12 @@ fn to_mathml(latex: &str, display: bool) -> Result<String, String> {
     push_mathml(&mut html, events.into_iter().map(Ok::<_, std::fmt::Error>), config)
         .map_err(|error| error.to_string())?;
     Ok(html)
+}
+
+fn uses(latex: &str, command: &str) -> bool {
+    latex
+        .match_indices(command)
+        .any(|(at, _)| !latex[at + command.len()..].starts_with(|next: char| next.is_ascii_alphabetic()))
 }
 
 fn deepest_braces(latex: &str) -> usize {

@@ -70,3 +70,43 @@ fn nearest<'k>(key: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k st
         .min_by_key(|(edits, _)| *edits)
         .map(|(_, known)| known)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::de::DeserializeOwned;
+
+    use super::*;
+    use crate::parse::raw;
+
+    /// The keys that a table takes, as the parser names them when it meets one that it does not know.
+    fn known<T: DeserializeOwned>() -> Vec<String> {
+        let error = toml::from_str::<T>("zzz = 1").err().expect("no table has a key zzz");
+        error.message().split('`').skip(3).step_by(2).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_places_are_those_of_the_parser() {
+        let parsers = [
+            known::<raw::Question>(),
+            known::<raw::Demo>(),
+            known::<raw::Variant>(),
+            known::<raw::Part>(),
+            known::<raw::Choice>(),
+            known::<raw::Opt>(),
+            known::<raw::Number>(),
+            known::<raw::Tolerance>(),
+            known::<raw::ValueKey>(),
+            known::<raw::Mistake>(),
+            known::<raw::Order>(),
+            known::<raw::TextKey>(),
+            known::<raw::Open>(),
+            known::<raw::Point>(),
+            known::<raw::Sample>(),
+            known::<raw::Claim>(),
+        ];
+        assert_eq!(parsers.len(), PLACES.len());
+        for (parser, place) in parsers.iter().zip(PLACES) {
+            assert_eq!(parser, place.keys, "{}", place.name);
+        }
+    }
+}

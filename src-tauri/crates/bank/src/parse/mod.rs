@@ -152,3 +152,6 @@ fn written(value: &Value) -> Option<String> {
         Value::Datetime(_) | Value::Table(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -49,8 +49,8 @@ pub(super) struct Demo {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Variant {
-    pub(super) int: Option<Spanned<[i64; 2]>>,
-    pub(super) float: Option<Spanned<[f64; 2]>>,
+    pub(super) int: Option<Spanned<Vec<i64>>>,
+    pub(super) float: Option<Spanned<Vec<f64>>>,
     pub(super) choice: Option<Spanned<Vec<Spanned<Value>>>>,
     pub(super) step: Option<Spanned<f64>>,
     pub(super) not: Option<Spanned<Vec<f64>>>,

@@ -46,16 +46,18 @@ fn shape(report: &mut Report, error: &toml::de::Error) {
         report.error(Code::MissingKey, error.span(), format!("`{key}` is missing"), help);
     } else if let Some((found, wanted)) = message.split_once(", expected ") {
         let found = found.trim_start_matches("invalid type: ").trim_start_matches("invalid value: ");
-        let help = match wanted {
-            "a string" => "Put it in quotes: '…'.",
-            "a boolean" => "Write true or false, without quotes.",
-            wanted if wanted.contains("length 2") => "Give two numbers: [least, most].",
-            wanted if wanted.starts_with('f') || wanted.starts_with('i') => "Write a number, without quotes.",
-            _ => "The format's description shows how this key is written.",
+        let help = match (wanted, found) {
+            ("a string", _) => "Put it in quotes: '…'.",
+            ("a boolean", _) => "Write true or false, without quotes.",
+            ("a sequence", "map") => "Write its header in double brackets, such as `[[part]]`.",
+            ("a sequence", _) => "Put it in square brackets: ['…'].",
+            ("f64" | "i64", _) => "Write a number, without quotes.",
+            _ => "Compare it with a question that works.",
         };
+        let found = if found == "map" { "a table" } else { found };
         report.error(Code::WrongType, error.span(), format!("Expected {}, found {found}", plain(wanted)), help);
     } else {
-        let help = "The format's description shows how this key is written.";
+        let help = "Compare it with a question that works.";
         report.error(Code::WrongType, error.span(), message, help);
     }
 }
@@ -68,7 +70,6 @@ fn plain(wanted: &str) -> &str {
         "a sequence" => "a list",
         "a boolean" => "true or false",
         "a string" => "a text",
-        "an array of length 2" => "a list of two numbers",
         wanted if wanted.starts_with("struct ") || wanted == "a map" => "a table",
         wanted => wanted,
     }

@@ -1,6 +1,7 @@
 //! `[variants]`: what is drawn anew for each review.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -70,31 +71,29 @@ fn draw(raw: Spanned<raw::Variant>, report: &mut Report) -> Option<Draw> {
     }
 }
 
-fn int_draw(int: &Spanned<[i64; 2]>, not: &[f64], report: &mut Report) -> Option<Draw> {
-    let [least, most] = *int.get_ref();
-    check_order(least, most, int.span(), report)?;
-    let mut not: Vec<i64> =
-        not.iter().map(|value| *value as i64).filter(|value| (least..=most).contains(value)).collect();
+fn int_draw(int: &Spanned<Vec<i64>>, not: &[f64], report: &mut Report) -> Option<Draw> {
+    let bounds = bounds(int, report)?;
+    let mut not: Vec<i64> = not.iter().map(|value| value.round() as i64).collect();
+    not.retain(|value| (bounds.least..=bounds.most).contains(value));
     not.sort_unstable();
     not.dedup();
-    if i128::from(most) - i128::from(least) < not.len() as i128 {
+    if i128::from(bounds.most) - i128::from(bounds.least) < not.len() as i128 {
         report.error(Code::BadRange, int.span(), "`not` leaves no value to draw", "Widen the bounds or shorten `not`.");
     }
-    Some(Draw::Int { bounds: Bounds { least, most }, not })
+    Some(Draw::Int { bounds, not })
 }
 
 fn float_draw(
-    float: &Spanned<[f64; 2]>,
+    float: &Spanned<Vec<f64>>,
     step: Option<Spanned<f64>>,
     not: Vec<f64>,
     at: Range<usize>,
     report: &mut Report,
 ) -> Option<Draw> {
-    let [least, most] = *float.get_ref();
-    if !least.is_finite() || !most.is_finite() {
+    let bounds = bounds(float, report)?;
+    if !bounds.least.is_finite() || !bounds.most.is_finite() {
         report.error(Code::BadRange, float.span(), "Bounds must be finite", "Give two numbers: [least, most].");
     }
-    check_order(least, most, float.span(), report)?;
     let Some(step) = step else {
         report.error(Code::MissingKey, at, "`step` is missing", "Add the distance of two values, such as step = 0.1.");
         return None;
@@ -102,23 +101,18 @@ fn float_draw(
     if !step.get_ref().is_finite() || *step.get_ref() <= 0.0 {
         report.error(Code::BadRange, step.span(), "`step` must be greater than 0", "Give a step such as 0.1.");
     }
-    Some(Draw::Float { bounds: Bounds { least, most }, step: step.into_inner(), not })
+    Some(Draw::Float { bounds, step: step.into_inner(), not })
 }
 
-fn check_order<T: PartialOrd + std::fmt::Display>(
-    least: T,
-    most: T,
-    at: Range<usize>,
-    report: &mut Report,
-) -> Option<()> {
+fn bounds<T: PartialOrd + Copy + Display>(raw: &Spanned<Vec<T>>, report: &mut Report) -> Option<Bounds<T>> {
+    let [least, most] = *raw.get_ref().as_slice() else {
+        report.error(Code::BadRange, raw.span(), "Bounds are two numbers", "Give the least and the most: [3, 6].");
+        return None;
+    };
     if least > most {
-        report.error(
-            Code::BadRange,
-            at,
-            format!("The bounds are the wrong way round: {least} is more than {most}"),
-            format!("Write [{most}, {least}]: the least first."),
-        );
+        let message = format!("The bounds are the wrong way round: {least} is more than {most}");
+        report.error(Code::BadRange, raw.span(), message, format!("Write [{most}, {least}]: the least first."));
         return None;
     }
-    Some(())
+    Some(Bounds { least, most })
 }

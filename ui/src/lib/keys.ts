@@ -32,7 +32,7 @@ export const keyMap: KeyGroup[] = [
     title: 'Anywhere',
     keys: [
       { press: 'Alt+1 … Alt+4', does: 'Study, Lab, Bank, Settings' },
-      { press: 'Ctrl+plus, Ctrl+minus, Ctrl+0', does: 'Larger, smaller, usual text' },
+      { press: 'Ctrl + / − / 0', does: 'Larger, smaller, usual text' },
       { press: '?', does: 'This map of keys' },
     ],
   },
@@ -46,7 +46,16 @@ export const keyMap: KeyGroup[] = [
       { press: 'Alt+↑, Alt+↓', does: 'Move the step that has the focus' },
       { press: 'Delete', does: 'Set that step aside, or take it back' },
       { press: 'Space', does: 'Next question' },
-      { press: 'N', does: 'Skip this question' },
+      { press: 'Alt+N', does: 'Skip this question' },
+    ],
+  },
+  {
+    title: 'Demos',
+    keys: [
+      { press: 'R', does: 'Run, or run again' },
+      { press: 'P', does: 'Start paused, pause, go on' },
+      { press: 'F, B, E', does: 'While paused: one phase, batch or epoch on' },
+      { press: 'X', does: 'Cancel the run' },
     ],
   },
   {

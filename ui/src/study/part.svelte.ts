@@ -22,9 +22,9 @@ type Marking = Pick<Extract<Submitted, { is: 'to-mark' }>, 'points' | 'samples'>
 export class PartProgress {
   view = $state.raw() as PartView;
   /** What is picked, typed or arranged so far. */
-  draft = $state() as Response;
+  draft = $state.raw() as Response;
   /** Points of the rubric that the learner has ticked. */
-  ticked = $state<number[]>([]);
+  ticked = $state.raw<number[]>([]);
   stage = $state<Stage>('answering');
   busy = $state(false);
   unreadable = $state.raw<Unreadable | null>(null);
@@ -49,8 +49,7 @@ export class PartProgress {
     const missing = whatIsMissing(this.draft);
     this.unreadable = missing ? { message: missing, column: null, help: null } : null;
     if (missing) return;
-    const response = $state.snapshot(this.draft) as Response;
-    if (response.kind === 'open') response.ticked = this.stage === 'marking' ? [...this.ticked].sort() : null;
+    const response = this.#response();
     await this.#ask(async () => this.#take(await backend().submit(question, seed, this.view.id, response)));
   }
 
@@ -59,6 +58,14 @@ export class PartProgress {
       this.key = await backend().reveal(question, seed, this.view.id);
       this.#settle('shown');
     });
+  }
+
+  change(draft: Response) {
+    this.draft = draft;
+  }
+
+  tick(points: number[]) {
+    this.ticked = points;
   }
 
   /** Back to the answer, which stays as it was. */
@@ -70,12 +77,21 @@ export class PartProgress {
   renew(view: PartView) {
     const offered = idsIn(view);
     this.view = view;
-    if (this.draft.kind === 'choice')
-      this.draft.picked = this.draft.picked.filter((id) => offered.includes(id));
-    if (this.draft.kind === 'order') {
-      const known = this.draft.steps.filter((id) => offered.includes(id));
-      this.draft.steps = known.length > 0 ? known : offered;
+    const { draft } = this;
+    if (draft.kind === 'choice') {
+      this.draft = { ...draft, picked: draft.picked.filter((id) => offered.includes(id)) };
+    } else if (draft.kind === 'order') {
+      const known = draft.steps.filter((id) => offered.includes(id));
+      this.draft = { ...draft, steps: known.length > 0 ? known : offered };
     }
+  }
+
+  #response(): Response {
+    if (this.draft.kind !== 'open') return this.draft;
+    return {
+      ...this.draft,
+      ticked: this.stage === 'marking' ? [...this.ticked].sort((a, b) => a - b) : null,
+    };
   }
 
   #take(submitted: Submitted) {

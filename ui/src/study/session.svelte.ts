@@ -15,6 +15,9 @@ export interface Result {
   missed: boolean;
 }
 
+/** Check the response, take another try, or go to the next question. */
+export type Action = 'check' | 'retry' | 'next';
+
 class Session {
   deck = $state.raw<string | null>(null);
   queue = $state.raw<string[]>([]);
@@ -39,6 +42,12 @@ class Session {
 
   get settled(): boolean {
     return this.parts.length > 0 && this.current === undefined;
+  }
+
+  /** What the app suggests now, on Enter. */
+  get action(): Action {
+    if (this.settled) return 'next';
+    return this.current?.stage === 'judged' ? 'retry' : 'check';
   }
 
   get finished(): boolean {
@@ -79,6 +88,12 @@ class Session {
     await this.#open(Math.max(0, questions.indexOf(question)));
   }
 
+  async act() {
+    if (this.action === 'next') await this.next();
+    else if (this.action === 'retry') this.current?.retry();
+    else await this.submit();
+  }
+
   async submit() {
     const { question, current } = this;
     if (!question || !current) return;
@@ -98,7 +113,7 @@ class Session {
     if (!question) return;
     this.failure = null;
     try {
-      const explanation = await backend().explain(question.id, question.seed);
+      const explanation = await backend().explain(question.id);
       if (this.question?.id === question.id && this.question.seed === question.seed)
         this.explanation = explanation;
     } catch (error) {
@@ -107,7 +122,8 @@ class Session {
   }
 
   async skip() {
-    if (this.question && !this.settled) this.#note(this.question.id, { standing: 'skipped', missed: true });
+    if (this.settled) return;
+    if (this.question) this.#note(this.question.id, { standing: 'skipped', missed: true });
     await this.next();
   }
 
@@ -116,9 +132,12 @@ class Session {
     await this.#open(this.at + 1);
   }
 
-  /** After a failure: the same question once more. */
-  async reopen() {
-    await this.#open(this.at);
+  /** After a failure: what is missing of the current question once more. */
+  async recover() {
+    const id = this.queue[this.at];
+    if (!this.question || id === undefined) await this.#open(this.at);
+    else if (this.settled) await this.explain();
+    else await this.#renew(id);
   }
 
   /** For tests: as if the window had just opened. */
@@ -168,6 +187,7 @@ class Session {
     const { question } = this;
     if (!question) return this.#open(this.at);
     const turn = this.#turn;
+    this.failure = null;
     try {
       const renewed = await backend().present(id, question.seed);
       if (turn !== this.#turn) return;

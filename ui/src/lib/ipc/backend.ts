@@ -22,7 +22,7 @@ export interface Backend {
   /** Gives up a part: its key. */
   reveal(question: string, seed: number, part: string): Promise<Key>;
   /** For a question whose parts are all settled. */
-  explain(question: string, seed: number): Promise<Explanation>;
+  explain(question: string): Promise<Explanation>;
   demos(): Promise<Declaration[]>;
   /** A demo's own Rust file, highlighted. */
   demoSource(demo: string): Promise<Html>;

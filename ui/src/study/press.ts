@@ -1,0 +1,38 @@
+// The keys of Study.
+
+import { actsItself, isPlain, isTyping } from '../lib/keys';
+import { session } from './session.svelte';
+
+/** Acts on a key press anywhere in the window; `field` gives the text field that takes an answer now. */
+export function pressInStudy(event: KeyboardEvent, field: () => HTMLElement | null) {
+  if (event.defaultPrevented || event.isComposing || event.repeat) return;
+  const act = actionFor(event);
+  if (act) {
+    event.preventDefault();
+    void act();
+  } else if (isForField(event)) {
+    field()?.focus(); // The character follows the focus.
+  }
+}
+
+function actionFor(event: KeyboardEvent): (() => Promise<void>) | null {
+  const { key, target } = event;
+  if (event.altKey && event.code === 'KeyN') return () => session.skip();
+  if (key === 'Enter') return submits(event) ? () => session.act() : null;
+  if (!isPlain(event) || isTyping(target)) return null;
+  if (key === ' ') return session.action === 'next' && !actsItself(target) ? () => session.act() : null;
+  return key.toLowerCase() === 's' && session.action === 'retry' ? () => session.reveal() : null;
+}
+
+/** Enter sends the answer from its own fields, where lines end with it only together with Ctrl, and from nowhere. */
+function submits({ target, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (target instanceof HTMLTextAreaElement && !ctrlKey && !metaKey) return false;
+  const inAnswer = target instanceof Element && target.matches('[data-answer] :is(input, textarea)');
+  return inAnswer || !actsItself(target);
+}
+
+/** Whether someone just starts typing, wherever the focus is. */
+function isForField(event: KeyboardEvent): boolean {
+  const character = event.key.length === 1 && event.key !== ' ' && event.key !== '?';
+  return character && isPlain(event) && session.action === 'check' && !actsItself(event.target);
+}

@@ -69,3 +69,30 @@ fn texts(question: &Question) -> Vec<&Markdown> {
 fn feedback(mistakes: &[Mistake]) -> impl Iterator<Item = &Markdown> {
     mistakes.iter().map(|mistake| &mistake.feedback)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use tempfile::tempdir;
+
+    use super::lint;
+    use crate::{Code, Origin, load};
+
+    #[test]
+    fn problems_point_into_the_file() {
+        let folder = tempdir().expect("a folder");
+        let question = "title = 'T'\nprompt = '''\nTwo lines,\nthen $\\oops$ and\n<br>.\n'''\n\
+            [[part]]\nask = \"A \\\"quoted\\\" ![](x.png)\"\n[part.text]\naccept = ['a']\n";
+        fs::write(folder.path().join("deck.toml"), "id = 'd'\ntitle = 'D'\n").expect("a file");
+        fs::write(folder.path().join("q.toml"), question).expect("a file");
+        let bank = load(&[(folder.path().into(), Origin::Own)]);
+        let deck = &bank.decks[0];
+        let place = |found: &crate::Diagnostic| found.span.as_ref().map(|span| (span.line, span.column));
+        let found: Vec<_> = lint(&deck.questions[0], deck).iter().map(|it| (it.code, place(it))).collect();
+        let in_prompt = [(Code::Math, Some((4, 6))), (Code::Markdown, Some((5, 1)))];
+        // The escapes make the text differ from the file, so the whole text is pointed at.
+        let in_ask = [(Code::Picture, Some((8, 8))), (Code::Picture, Some((8, 8)))];
+        assert_eq!(found, [in_prompt, in_ask].concat());
+    }
+}

@@ -123,3 +123,6 @@ fn visible(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
     paths.sort();
     paths
 }
+
+#[cfg(test)]
+mod tests;

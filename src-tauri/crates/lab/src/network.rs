@@ -55,3 +55,6 @@ impl Layer {
         Ok(Layer { weight: Var::from_tensor(&weight)?, bias: Var::zeros(units, DType::F32, &Device::Cpu)? })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -57,29 +57,39 @@ fn marked(source: &str, language: &str) -> Option<String> {
     let mut scopes = ScopeStack::new();
     let mut html = String::with_capacity(source.len() * 2);
     let mut current = None;
+    // Blanks look the same in every class: they wait until it is known whether a span goes on after them.
+    let mut blanks = String::new();
     for line in LinesWithEndings::from(source) {
         let operations = state.parse_line(line, &SYNTAXES).ok()?;
         for (token, operation) in ScopeRegionIterator::new(&operations, line) {
             scopes.apply(operation).ok()?;
-            if token.is_empty() {
-                continue;
-            }
-            // Blanks look the same in every class, so they never start or end a span.
-            let class = if token.trim().is_empty() { current } else { class_of(&scopes) };
-            if class != current {
-                html.push_str(if current.is_some() { "</span>" } else { "" });
-                if let Some(class) = class {
+            let word = token.trim_end();
+            if !word.is_empty() {
+                let class = class_of(&scopes);
+                if class != current {
+                    close(&mut html, current);
+                }
+                html.push_str(&std::mem::take(&mut blanks));
+                if let Some(class) = class.filter(|_| class != current) {
                     html.push_str("<span class=\"");
                     html.push_str(class);
                     html.push_str("\">");
                 }
                 current = class;
+                push_escaped(&mut html, word);
             }
-            push_escaped(&mut html, token);
+            blanks.push_str(&token[word.len()..]);
         }
     }
-    html.push_str(if current.is_some() { "</span>" } else { "" });
+    close(&mut html, current);
+    html.push_str(&blanks);
     Some(html)
+}
+
+fn close(html: &mut String, class: Option<&str>) {
+    if class.is_some() {
+        html.push_str("</span>");
+    }
 }
 
 /// The class of the innermost scope that has one.

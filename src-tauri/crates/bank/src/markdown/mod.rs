@@ -81,3 +81,6 @@ fn finish(events: Vec<Event>, problems: Vec<Problem>) -> Rendered {
     pulldown_cmark::html::push_html(&mut html, events.into_iter());
     Rendered { html: sanitise::clean(&html), problems }
 }
+
+#[cfg(test)]
+mod tests;

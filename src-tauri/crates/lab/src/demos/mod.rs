@@ -1,5 +1,6 @@
 //! One file per demo. To add one, write its file and name it in [`all`].
 
+mod accuracy_vs_loss;
 mod broadcasting;
 mod double_and_slice;
 mod index;
@@ -22,7 +23,13 @@ pub trait Demo: Sync {
 
 /// Every demo, in the order in which the exam's questions meet them.
 pub fn all() -> &'static [&'static dyn Demo] {
-    &[&double_and_slice::DoubleAndSlice, &broadcasting::Broadcasting, &rmse_and_l1::RmseAndL1, &seven_steps::SevenSteps]
+    &[
+        &double_and_slice::DoubleAndSlice,
+        &broadcasting::Broadcasting,
+        &rmse_and_l1::RmseAndL1,
+        &seven_steps::SevenSteps,
+        &accuracy_vs_loss::AccuracyVsLoss,
+    ]
 }
 
 pub fn find(id: &str) -> Result<&'static dyn Demo, LabError> {

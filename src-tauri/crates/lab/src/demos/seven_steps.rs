@@ -139,7 +139,7 @@ impl Demo for SevenSteps {
                     "learning_rate",
                     "Learning rate",
                     Kind::Float { least: 0.0001, most: 10.0, logarithmic: true },
-                    0.5,
+                    0.2,
                     "How far a step goes along the gradient. You can change it while the run goes on.",
                 ),
                 Parameter::new(
@@ -154,7 +154,7 @@ impl Demo for SevenSteps {
                     "epochs",
                     "Epochs",
                     Kind::Integer { least: 1, most: 30 },
-                    5_i64,
+                    8_i64,
                     "How often training goes through all 60,000 images.",
                 ),
             ],

@@ -13,7 +13,7 @@ pub use question::{AnswerKind, OptionView, PartKind, PartView, QuestionView, Ste
 pub use run::{ControlRequest, Receipt, RunMessage, RunRequest};
 pub use verdict::{DemoView, Explanation, Key, Outcome, PointView, Remark, Response, SampleView, Submitted, Verdict};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// HTML that came through the sanitiser.
@@ -23,7 +23,7 @@ use ts_rs::TS;
 pub struct Html(pub String);
 
 /// What every failed call carries. `code` is what the window may branch on; the rest is for people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Failure {
     pub code: FailureCode,
@@ -32,7 +32,7 @@ pub struct Failure {
 }
 
 /// Codes exist only where the window acts on them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 #[ts(export)]
 pub enum FailureCode {

@@ -37,7 +37,7 @@ pub enum ControlRequest {
 }
 
 /// What a run sends. The last message is `finished`, `cancelled` or `failed`; exactly one of them comes.
-#[derive(Debug, Clone, Serialize, TS)]
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(tag = "message", rename_all = "kebab-case")]
 #[ts(export)]
 pub enum RunMessage {

@@ -1,10 +1,12 @@
 //! What the demos must give, from facts known outside of them. Kept apart so that a learner who reads a demo's source
 //! sees the lesson alone.
 
+mod accuracy_vs_loss;
 mod broadcasting;
 mod double_and_slice;
 mod every_demo;
 mod rmse_and_l1;
+mod seven_steps;
 
 use std::path::PathBuf;
 

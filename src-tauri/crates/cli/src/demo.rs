@@ -1,0 +1,115 @@
+//! `candlelight demo`: runs a demo in the worker, as the window does, and prints what it gives.
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+use std::sync::mpsc::channel;
+
+use anyhow::{Context, Result, anyhow};
+use candlelight_quiz::view::{Failure, RunMessage, RunRequest};
+use candlelight_quiz::worker::Lane;
+use candlelight_quiz::{Overrides, Places, RunEvent, find_demo, parse_parameters};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::{Map, Value, json};
+
+use crate::show;
+
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The demo's id, such as `seven-steps`
+    id: Option<String>,
+    /// A parameter, such as `--set rows=4`; a list as `--set classes=3,7`
+    #[arg(long = "set", value_name = "NAME=VALUE")]
+    parameters: Vec<String>,
+    /// What all random draws of the run follow from
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn demo(arguments: Arguments) -> Result<ExitCode> {
+    let Some(id) = arguments.id else {
+        show::list(arguments.json)?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    let declaration = find_demo(&id).map_err(|failure| anyhow!(failure.message))?;
+    let given = parse_parameters(&declaration, &arguments.parameters)?;
+    let parameters = match serde_json::to_value(given)? {
+        Value::Object(parameters) => parameters,
+        _ => Map::new(),
+    };
+    let request = RunRequest { demo: id, parameters, seed: arguments.seed, paused: false };
+    match run(request, !arguments.json && declaration.long)? {
+        Ok((outputs, receipt)) if arguments.json => {
+            let receipt_json = serde_json::to_value(&receipt)?;
+            let printed = json!({
+                "demo": receipt.demo,
+                "seed": receipt.seed,
+                "parameters": receipt.parameters,
+                "outputs": outputs,
+                "receipt": receipt_json,
+            });
+            println!("{printed}");
+            Ok(ExitCode::SUCCESS)
+        }
+        Ok((outputs, receipt)) => {
+            show::run(&declaration, &outputs, &receipt);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(failure) => {
+            eprintln!("candlelight: {}", failure.message);
+            if let Some(help) = failure.help {
+                eprintln!("  {help}");
+            }
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+type Finished = (Map<String, Value>, candlelight_quiz::view::Receipt);
+
+/// Waits for the run to end, under a progress bar where one is wanted and there is a terminal to draw it on.
+fn run(request: RunRequest, with_progress: bool) -> Result<Result<Finished, Failure>> {
+    let places = Places::resolve(Overrides::default())?;
+    let program = std::env::current_exe().context("the program's own file cannot be found")?;
+    let lane = Lane::new(program, &places);
+    let (sender, messages) = channel();
+    let listener = Box::new(move |message| {
+        // The receiver only goes away with the whole process.
+        let _ = sender.send(message);
+    });
+    if let Err(failure) = lane.start(request, listener) {
+        return Ok(Err(failure));
+    }
+    let bar = ProgressBar::hidden();
+    if with_progress && std::io::stderr().is_terminal() {
+        bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+        bar.set_style(ProgressStyle::with_template("{bar:40} {pos}/{len} {msg}")?);
+    }
+    for message in messages {
+        match message {
+            RunMessage::Events { events } => events.iter().for_each(|event| advance(&bar, event)),
+            RunMessage::Finished { outputs, receipt } => {
+                bar.finish_and_clear();
+                return Ok(Ok((outputs, receipt)));
+            }
+            RunMessage::Failed { failure } => return Ok(Err(failure)),
+            RunMessage::Cancelled => break,
+        }
+    }
+    Err(anyhow!("the run was cancelled"))
+}
+
+fn advance(bar: &ProgressBar, event: &RunEvent) {
+    match event {
+        RunEvent::Progress { done, total, unit } => {
+            bar.set_length(*total);
+            bar.set_position(*done);
+            bar.set_message(unit.clone());
+        }
+        RunEvent::Phase { value, .. } => bar.set_message(value.clone()),
+        RunEvent::Point { .. } | RunEvent::Picture(_) | RunEvent::Paused | RunEvent::Resumed => {}
+    }
+}

@@ -1,0 +1,92 @@
+//! The backward pass against candle's own product and against differences.
+
+use candle_core::{DType, Device, Tensor, Var};
+use candle_nn::loss::cross_entropy;
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+
+use super::{Layer, Network, multiply_data};
+
+const IMAGES: usize = 8;
+const INPUTS: usize = 20;
+const CLASSES: usize = 4;
+
+fn network(dtype: DType) -> Network {
+    let drawn = Network::new(INPUTS, 6, CLASSES, &mut ChaCha8Rng::seed_from_u64(1)).expect("a small network");
+    let layer = |layer: &Layer, bias: f64| Layer {
+        weight: Var::from_tensor(&layer.weight.to_dtype(dtype).expect("a float")).expect("a variable"),
+        // Biases that are not zero, so that a mistake with them shows.
+        bias: Var::from_tensor(&(layer.bias.to_dtype(dtype).expect("a float") + bias).expect("a sum"))
+            .expect("a variable"),
+    };
+    Network { hidden: layer(&drawn.hidden, 0.1), output: layer(&drawn.output, -0.2) }
+}
+
+fn batch(dtype: DType) -> (Tensor, Tensor) {
+    let pixels: Vec<f32> = (0..IMAGES * INPUTS).map(|index| ((index * index) as f32 * 0.37).sin().abs()).collect();
+    let images = Tensor::from_vec(pixels, (IMAGES, INPUTS), &Device::Cpu).expect("images");
+    let labels: Vec<u32> = (0..IMAGES).map(|index| (index % CLASSES) as u32).collect();
+    (images.to_dtype(dtype).expect("a float"), Tensor::new(labels, &Device::Cpu).expect("labels"))
+}
+
+fn loss(network: &Network) -> f64 {
+    let (images, labels) = batch(DType::F64);
+    let loss = network.predict(&images).and_then(|logits| cross_entropy(&logits, &labels)).expect("a loss");
+    loss.to_scalar().expect("a float64")
+}
+
+fn values(tensor: &Tensor) -> Vec<f64> {
+    tensor.to_dtype(DType::F64).and_then(|tensor| tensor.flatten_all()?.to_vec1()).expect("floats")
+}
+
+#[test]
+fn the_gradient_agrees_with_plain_candle() {
+    let network = network(DType::F32);
+    let (images, labels) = batch(DType::F32);
+    let own = network.predict(&images).and_then(|logits| cross_entropy(&logits, &labels)?.backward());
+    let plain = || {
+        let activations = images.matmul(&network.hidden.weight)?.broadcast_add(&network.hidden.bias)?.relu()?;
+        let logits = activations.matmul(&network.output.weight)?.broadcast_add(&network.output.bias)?;
+        cross_entropy(&logits, &labels)?.backward()
+    };
+    let (own, plain) = (own.expect("gradients"), plain().expect("gradients"));
+    for parameter in network.parameters() {
+        let (own, plain) = (own.get(parameter).expect("one each"), plain.get(parameter).expect("one each"));
+        for (own, plain) in values(own).iter().zip(values(plain)) {
+            assert!((own - plain).abs() < 1e-5, "{own} is not {plain}");
+        }
+    }
+}
+
+#[test]
+fn the_gradient_agrees_with_central_differences() {
+    let network = network(DType::F64);
+    let (images, labels) = batch(DType::F64);
+    let gradients = network.predict(&images).and_then(|logits| cross_entropy(&logits, &labels)?.backward());
+    let gradients = gradients.expect("gradients");
+    for parameter in network.parameters() {
+        let (before, shape) = (values(parameter), parameter.dims());
+        let analytic = values(gradients.get(parameter).expect("one each"));
+        assert!(analytic.iter().any(|slope| slope.abs() > 1e-3), "a gradient of zeros would prove nothing");
+        for (index, slope) in analytic.iter().enumerate() {
+            let loss_moved_by = |by: f64| {
+                let mut moved = before.clone();
+                moved[index] += by;
+                let moved = Tensor::from_vec(moved, shape, &Device::Cpu).expect("as before");
+                parameter.set(&moved).expect("the same shape");
+                loss(&network)
+            };
+            let step = 1e-5;
+            let difference = (loss_moved_by(step) - loss_moved_by(-step)) / (2.0 * step);
+            loss_moved_by(0.0);
+            assert!((difference - slope).abs() < 1e-8, "{difference} is not {slope}");
+        }
+    }
+}
+
+#[test]
+fn images_of_another_size_are_refused() {
+    let weight = Tensor::zeros((5, 2), DType::F32, &Device::Cpu).expect("zeros");
+    let images = Tensor::zeros((3, 4), DType::F32, &Device::Cpu).expect("zeros");
+    assert!(multiply_data(&images, &weight).is_err());
+}

@@ -1,0 +1,55 @@
+//! Choice: set equality, with partial credit where several options are right.
+
+use candlelight_bank::{Choice, Opt, Right};
+
+use super::{Graded, Remark, Ungraded, evaluate, unreadable};
+use crate::shuffle::Shuffle;
+use crate::view::Outcome;
+
+pub(super) fn grade(choice: &Choice, shuffle: &Shuffle, picked: &[String]) -> Result<Graded, Ungraded> {
+    let help = if choice.several { "Pick every option that is right" } else { "Pick one option" };
+    if picked.is_empty() || (!choice.several && picked.len() > 1) {
+        return Err(unreadable("Nothing is picked yet", help));
+    }
+    let mut right_picks = 0;
+    let mut wrong = Vec::new();
+    for id in picked {
+        let index = shuffle.index_of(id).ok_or(Ungraded::Gone)?;
+        let option = choice.options.get(index).ok_or(Ungraded::Gone)?;
+        if is_right(option)? {
+            right_picks += 1;
+        } else {
+            wrong.push((id, option));
+        }
+    }
+    let mut right = 0;
+    for option in &choice.options {
+        right += usize::from(is_right(option)?);
+    }
+    if wrong.is_empty() && right_picks == right {
+        return Ok(Graded::correct());
+    }
+    let score = right_picks.saturating_sub(wrong.len()) as f64 / right.max(1) as f64;
+    let headline = match (right_picks, wrong.len()) {
+        (0, _) => "Not yet.",
+        (_, 0) => "Partly: what you picked is right, and something is missing.",
+        (_, _) => "Partly: some of what you picked is right, some is not.",
+    };
+    let remark = |(id, option): &(&String, &Opt)| {
+        option.why.as_ref().map(|why| Remark { option: Some((*id).clone()), text: why.clone() })
+    };
+    Ok(Graded {
+        outcome: if score > 0.0 { Outcome::Partly } else { Outcome::NotYet },
+        score,
+        remarks: wrong.iter().filter_map(remark).collect(),
+        at_fault: wrong.iter().map(|(id, _)| (*id).clone()).collect(),
+        ..Graded::not_yet(headline)
+    })
+}
+
+pub(crate) fn is_right(option: &Opt) -> Result<bool, Ungraded> {
+    match &option.right {
+        Right::Always(right) => Ok(*right),
+        Right::When(condition) => Ok(evaluate(condition)? == candlelight_script::Value::Bool(true)),
+    }
+}

@@ -1,0 +1,85 @@
+//! The one window, what it may do, and the state behind its commands.
+
+use std::sync::Mutex;
+
+use candlelight_quiz::{Overrides, Places, PlacesError, Quiz, Watch};
+use tauri::webview::NewWindowResponse;
+use tauri::{Builder, Manager, Url, WebviewUrl, WebviewWindowBuilder, generate_context, generate_handler};
+
+use crate::commands::{bank, lab, open, study};
+
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum AppError {
+    #[error(transparent)]
+    Places(#[from] PlacesError),
+    #[error("the folder for your questions cannot be used: {0}")]
+    OwnFolder(std::io::Error),
+    #[error("the program's own file cannot be found: {0}")]
+    Program(std::io::Error),
+    #[error("the window cannot be opened: {0}")]
+    Window(#[from] tauri::Error),
+}
+
+/// The watch on the question files, kept for as long as the window listens.
+#[derive(Debug, Default)]
+pub(crate) struct BankWatch(pub(crate) Mutex<Option<Watch>>);
+
+pub(crate) fn run() -> Result<(), AppError> {
+    let places = Places::resolve(Overrides::default())?;
+    let worker = std::env::current_exe().map_err(AppError::Program)?;
+    let quiz = Quiz::open(&places, worker).map_err(AppError::OwnFolder)?;
+    Builder::default()
+        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .manage(quiz)
+        .manage(BankWatch::default())
+        .invoke_handler(generate_handler![
+            bank::bank,
+            bank::watch_bank,
+            bank::new_question,
+            study::present,
+            study::submit,
+            study::reveal,
+            study::explain,
+            lab::demos,
+            lab::demo_source,
+            lab::start_run,
+            lab::control_run,
+            open::open_link,
+            open::open_in_editor,
+            open::open_own_folder,
+        ])
+        .setup(|app| {
+            // The security policy does not keep a page from navigating away; this does.
+            WebviewWindowBuilder::new(app.app_handle(), "main", WebviewUrl::App("index.html".into()))
+                .title("Candlelight")
+                .inner_size(1280.0, 860.0)
+                .min_inner_size(900.0, 600.0)
+                .on_navigation(is_own_page)
+                .on_new_window(|_, _| NewWindowResponse::Deny)
+                .build()?;
+            Ok(())
+        })
+        .run(generate_context!())?;
+    Ok(())
+}
+
+/// The app's own pages, as each platform's webview addresses them.
+fn is_own_page(url: &Url) -> bool {
+    matches!((url.scheme(), url.host_str()), ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_own_page;
+
+    #[test]
+    fn only_the_apps_own_pages_are_navigated_to() {
+        let allowed = |url: &str| is_own_page(&url.parse().expect(url));
+        assert!(allowed("tauri://localhost/index.html"));
+        for stranger in
+            ["https://example.org", "http://localhost:1420", "file:///etc/passwd", "data:text/html,x", "about:blank"]
+        {
+            assert!(!allowed(stranger), "{stranger}");
+        }
+    }
+}

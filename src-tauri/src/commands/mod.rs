@@ -1,0 +1,6 @@
+//! What the window may ask: one file per noun, each command a door to `candlelight_quiz` and no more.
+
+pub(crate) mod bank;
+pub(crate) mod lab;
+pub(crate) mod open;
+pub(crate) mod study;

@@ -56,11 +56,11 @@ impl Demo for AccuracyVsLoss {
         let (mut accuracy_curve, mut loss_curve) = (Vec::new(), Vec::new());
         for point in 0..CURVE_POINTS {
             let by = reach * f64::from(2 * point - (CURVE_POINTS - 1)) / f64::from(CURVE_POINTS - 1);
-            let nudged = task.judge(&moved(&weights, weight, by)?)?;
-            accuracy_curve.push([by, nudged.accuracy]);
-            loss_curve.push([by, nudged.loss]);
-            run.point("accuracy", by, nudged.accuracy);
-            run.point("loss", by, nudged.loss);
+            let there = task.judge(&moved(&weights, weight, by)?)?;
+            accuracy_curve.push([by, there.accuracy]);
+            loss_curve.push([by, there.loss]);
+            run.point("accuracy", by, there.accuracy);
+            run.point("loss", by, there.loss);
             run.checkpoint(Boundary::Batch)?;
         }
 

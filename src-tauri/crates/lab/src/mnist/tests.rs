@@ -86,7 +86,7 @@ fn a_sound_cache_needs_no_packed_files() {
 #[test]
 fn a_spoilt_packed_file_is_named_with_both_checksums_and_a_remedy() {
     type Spoil = fn(&Path);
-    let spoils: [(Spoil, &str); 3] = [
+    let ways: [(Spoil, &str); 3] = [
         (|path| fs::remove_file(path).expect("it is there"), "no file"),
         (|path| fs::write(path, &fs::read(path).expect("readable")[..2000]).expect("writable"), "2000 of 4517 bytes"),
         (
@@ -98,7 +98,7 @@ fn a_spoilt_packed_file_is_named_with_both_checksums_and_a_remedy() {
             "4517 of 4517 bytes",
         ),
     ];
-    for (spoil, found) in spoils {
+    for (spoil, found) in ways {
         let data = copy_of_shipped();
         let spoilt = data.path().join("t10k-labels-idx1-ubyte.gz");
         spoil(&spoilt);

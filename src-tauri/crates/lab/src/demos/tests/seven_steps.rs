@@ -42,15 +42,15 @@ fn phases_between_stops(events: &[RunEvent]) -> Vec<Vec<usize>> {
     until_stop.map(phases).collect()
 }
 
-/// Starts paused, steps `steps` times to this boundary, and then cancels.
-fn step_through(pairs: &[&str], to: Boundary, steps: usize) -> Vec<RunEvent> {
+/// Starts paused, steps this many times to this boundary, and then cancels.
+fn step_through(pairs: &[&str], to: Boundary, times: usize) -> Vec<RunEvent> {
     let control = Control::default();
     control.pause();
     let mut stops = 0;
     let (outcome, events) = train(0, pairs, &control, |event| {
         if *event == RunEvent::Paused {
             stops += 1;
-            if stops <= steps { control.step(to) } else { control.cancel() }
+            if stops <= times { control.step(to) } else { control.cancel() }
         }
     });
     assert!(matches!(outcome, Err(LabError::Cancelled)), "{outcome:?}");

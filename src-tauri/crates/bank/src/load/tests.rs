@@ -36,8 +36,10 @@ impl Decks {
     }
 }
 
-/// File name, code, line and column of every diagnostic.
-fn found(bank: &Bank) -> Vec<(String, Code, Option<(usize, usize)>)> {
+/// File name, code, and line and column.
+type Found = (String, Code, Option<(usize, usize)>);
+
+fn found(bank: &Bank) -> Vec<Found> {
     let name = |file: &Path| file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     bank.diagnostics
         .iter()
@@ -178,7 +180,7 @@ fn a_folder_without_permission_is_told() {
     let decks = Decks::new();
     decks.deck("d").write("d/q.toml", TEMPLATE).deck("locked");
     let locked = decks.path().join("locked");
-    fs::set_permissions(&locked, fs::Permissions::from_mode(0)).expect("own folder");
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).expect("own folder");
     // The administrator may read everything: then there is nothing to see here.
     let refused = fs::read_dir(&locked).is_err();
     let bank = decks.load();

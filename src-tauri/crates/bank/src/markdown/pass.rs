@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use super::{Problem, highlight, math, picture};
@@ -21,12 +21,12 @@ pub(super) fn pass<'t>(parser: Parser<'t>, pictures: Option<&Path>) -> (Vec<Even
     while let Some((event, at)) = events.next() {
         match event {
             Event::Start(Tag::CodeBlock(kind)) => {
-                let (code, _) = words_until(&mut events, TagEnd::CodeBlock);
+                let code = words_until(&mut events, TagEnd::CodeBlock);
                 pass.code_block(&kind, &code);
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
-                let (alt, at_end) = words_until(&mut events, TagEnd::Image);
-                pass.picture(&dest_url, &alt, at.start..at_end.unwrap_or(at.end));
+                let alt = words_until(&mut events, TagEnd::Image);
+                pass.picture(&dest_url, &alt, at);
             }
             event => pass.take(event, at),
         }
@@ -34,24 +34,21 @@ pub(super) fn pass<'t>(parser: Parser<'t>, pictures: Option<&Path>) -> (Vec<Even
     (pass.out, pass.problems)
 }
 
-/// The text up to the end of this tag, and where that end is.
-fn words_until<'t>(
-    events: &mut impl Iterator<Item = (Event<'t>, Range<usize>)>,
-    end: TagEnd,
-) -> (String, Option<usize>) {
+/// The text up to the end of this tag.
+fn words_until<'t>(events: &mut impl Iterator<Item = (Event<'t>, Range<usize>)>, end: TagEnd) -> String {
     let mut words = String::new();
     let mut nested = 0;
-    for (event, at) in events {
+    for (event, _) in events {
         match event {
             Event::Text(text) | Event::Code(text) | Event::InlineMath(text) => words.push_str(&text),
             Event::SoftBreak | Event::HardBreak => words.push(' '),
             Event::Start(tag) if tag.to_end() == end => nested += 1,
-            Event::End(tag) if tag == end && nested == 0 => return (words, Some(at.end)),
+            Event::End(tag) if tag == end && nested == 0 => break,
             Event::End(tag) if tag == end => nested -= 1,
             _ => {}
         }
     }
-    (words, None)
+    words
 }
 
 struct Pass<'t, 'f> {
@@ -93,9 +90,7 @@ impl<'t> Pass<'t, '_> {
                 Tag::Heading { level: lower(level), id: None, classes: Vec::new(), attrs: Vec::new() }
             }
             Tag::Link { dest_url, link_type, id, .. } => {
-                let allowed = SCHEMES
-                    .iter()
-                    .any(|scheme| dest_url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
+                let allowed = link_type == LinkType::Email || is_web(&dest_url);
                 self.links.push(allowed);
                 if !allowed {
                     let help = "Link to an address that starts with https://, http:// or mailto:.";
@@ -176,6 +171,10 @@ impl<'t> Pass<'t, '_> {
     fn problem(&mut self, code: Code, at: Range<usize>, message: &str, help: &str) {
         self.problems.push(Problem { code, at, message: message.into(), help: help.into() });
     }
+}
+
+fn is_web(address: &str) -> bool {
+    SCHEMES.iter().any(|scheme| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
 /// Two levels down: `<h1>` and `<h2>` are the window's own.

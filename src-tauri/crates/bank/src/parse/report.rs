@@ -73,16 +73,16 @@ pub(super) fn control_character(text: &str) -> Option<(usize, char)> {
 
 /// The bytes of a TOML string without its quotes. A newline right after opening triple quotes is not part of the text.
 fn inside_quotes(source: &str, string: Range<usize>) -> Range<usize> {
-    let Some(quoted) = source.get(string.clone()) else { return string };
-    let quotes = if quoted.starts_with("'''") || quoted.starts_with("\"\"\"") { 3 } else { 1 };
-    if quoted.len() < 2 * quotes {
+    let Some(literal) = source.get(string.clone()) else { return string };
+    let width = if literal.starts_with("'''") || literal.starts_with("\"\"\"") { 3 } else { 1 };
+    if literal.len() < 2 * width {
         return string;
     }
-    let text = &quoted[quotes..quoted.len() - quotes];
+    let text = &literal[width..literal.len() - width];
     let newline = match text.as_bytes() {
-        [b'\r', b'\n', ..] if quotes == 3 => 2,
-        [b'\n', ..] if quotes == 3 => 1,
+        [b'\r', b'\n', ..] if width == 3 => 2,
+        [b'\n', ..] if width == 3 => 1,
         _ => 0,
     };
-    string.start + quotes + newline..string.end - quotes
+    string.start + width + newline..string.end - width
 }

@@ -264,9 +264,9 @@ fn problems_of_a_kind_are_told_with_place_and_remedy() {
 
 #[test]
 fn all_problems_of_meaning_come_at_once() {
+    use Code::{BadId, EmptyText, Kind, MissingKey};
     let (question, found) = parse("title = ''\nprompt = ''\n[[part]]\nid = 'A'\n[part.text]\naccept = []\n[[part]]\n");
     let codes: Vec<_> = found.iter().map(|diagnostic| diagnostic.code).collect();
-    use Code::{BadId, EmptyText, Kind, MissingKey};
     assert_eq!(codes, [EmptyText, EmptyText, BadId, EmptyText, MissingKey, Kind]);
     assert!(question.is_none());
 }

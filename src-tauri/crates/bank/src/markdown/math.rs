@@ -42,6 +42,9 @@ fn to_mathml(latex: &str, display: bool) -> Result<String, String> {
     let events: Vec<_> = Parser::new(latex, &storage).collect::<Result<_, _>>().map_err(|error| {
         let words = error.to_string();
         let reason = words.lines().next().unwrap_or_default().trim_start_matches("parsing error: ");
+        if reason == "unknown primitive command found" {
+            return "The formula uses a command that is not known".to_owned();
+        }
         format!("The formula is not LaTeX: {reason}")
     })?;
     let display_mode = if display { DisplayMode::Block } else { DisplayMode::Inline };

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
-const TAGS: [&str; 29] = [
+const TAGS: [&str; 25] = [
     "p",
     "br",
     "hr",
@@ -32,10 +32,6 @@ const TAGS: [&str; 29] = [
     "tr",
     "th",
     "td",
-    "sub",
-    "sup",
-    "div",
-    "b",
 ];
 const MATHML_TAGS: [&str; 23] = [
     "math",

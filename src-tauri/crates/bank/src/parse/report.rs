@@ -57,6 +57,19 @@ impl<'a> Report<'a> {
 
     pub(super) fn markdown(&mut self, name: &str, text: Text) -> Markdown {
         let at = inside_quotes(self.source, text.span());
+        if let Some(escape) = swallowed_command(self.source, text.span()).filter(|_| text.get_ref().contains('$')) {
+            self.found.push(Diagnostic {
+                code: Code::Math,
+                severity: Severity::Warning,
+                file: self.file.to_path_buf(),
+                message: format!(
+                    "In double quotes `{}` is read as a blank, not as LaTeX",
+                    &self.source[escape.clone()]
+                ),
+                span: Some(Span::of(self.source, escape)),
+                help: Some("Write prose in ''' quotes: there a backslash is a backslash.".into()),
+            });
+        }
         Markdown { source: self.text(name, text), at }
     }
 
@@ -85,4 +98,15 @@ fn inside_quotes(source: &str, string: Range<usize>) -> Range<usize> {
         _ => 0,
     };
     string.start + width + newline..string.end - width
+}
+
+/// The escape at the start of what looks like a LaTeX command in a double-quoted string: `\t` in `\theta`.
+fn swallowed_command(source: &str, string: Range<usize>) -> Option<Range<usize>> {
+    let literal = source.get(string.clone()).filter(|literal| literal.starts_with('"'))?;
+    let mut after_backslash = false;
+    literal.bytes().zip(literal.bytes().skip(1)).enumerate().find_map(|(at, (byte, next))| {
+        let escape = after_backslash && matches!(byte, b'n' | b'r' | b't');
+        after_backslash = byte == b'\\' && !after_backslash;
+        (escape && next.is_ascii_alphabetic()).then(|| string.start + at - 1..string.start + at + 1)
+    })
 }

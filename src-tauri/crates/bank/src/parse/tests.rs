@@ -272,6 +272,16 @@ fn all_problems_of_meaning_come_at_once() {
 }
 
 #[test]
+fn latex_that_double_quotes_swallow_is_told_and_the_question_stays() {
+    let source = |prompt: &str| format!("title = 'T'\nprompt = {prompt}\n{NUMBER}");
+    assert_one(&source(r#""The rate $\theta$""#), Code::Math, (2, 21), "''' quotes");
+    assert_one(&source("\"\"\"\nUp $\\nabla L$\"\"\""), Code::Math, (3, 5), "''' quotes");
+    for fine in [r#""One\nline""#, r#""$\\theta$""#, r"'$\theta$'", r#""5 $\n""#] {
+        assert_eq!(parse(&source(fine)).1, [], "{fine}");
+    }
+}
+
+#[test]
 fn a_file_name_that_cannot_be_an_id_is_told() {
     let (question, found) = parse_question(&DeckId::new("deck"), Path::new("My Question.toml"), &question(NUMBER));
     assert!(question.is_none());

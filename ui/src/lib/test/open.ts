@@ -1,0 +1,34 @@
+// Opens the whole window on a fake backend, with a learner at the keyboard.
+
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
+
+import { expect } from 'vitest';
+
+import App from '../../App.svelte';
+import { useBackend, type Backend } from '../ipc';
+import { fakeBackend, type FakeBackend } from '../ipc/fake';
+
+export interface Opened {
+  backend: FakeBackend;
+  user: UserEvent;
+}
+
+export async function openWindow(replacements: Partial<Backend> = {}): Promise<Opened> {
+  const backend = fakeBackend(replacements);
+  useBackend(backend);
+  render(App);
+  return { backend, user: userEvent.setup() };
+}
+
+/** Opens the window at the question with this title, skipping those before it. */
+export async function openQuestion(title: string, replacements: Partial<Backend> = {}): Promise<Opened> {
+  const opened = await openWindow(replacements);
+  for (let place = 1; place <= 6; place += 1) {
+    await screen.findByText(`${place} of 6`);
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).not.toHaveTextContent(/^Study$/));
+    if (screen.queryByRole('heading', { level: 1, name: title })) return opened;
+    await opened.user.keyboard('{Alt>}n{/Alt}');
+  }
+  throw new Error(`There is no question called ${title}.`);
+}

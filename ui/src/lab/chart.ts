@@ -44,7 +44,7 @@ export function chartOptions(
   axes: ChartAxes,
   size: { width: number; height: number },
 ): uPlot.Options {
-  const font = `${12 * zoom()}px ${token('--face-interface')}`;
+  const font = `${Math.round(12 * zoom())}px ${token('--face-interface')}`;
   const names = titles.length > 1;
   return {
     ...size,
@@ -56,7 +56,13 @@ export function chartOptions(
       y: { distr: axes.y.logarithmic ? 3 : 1 },
     },
     axes: [
-      { ...axis(font), grid: { show: false }, space: 56 * zoom(), size: 24 * zoom() },
+      {
+        ...axis(font),
+        grid: { show: false },
+        space: 56 * zoom(),
+        size: 24 * zoom(),
+        ...(axes.x.logarithmic ? { values: decades(56 * zoom()) } : {}),
+      },
       {
         ...axis(font),
         grid: { stroke: token('--line'), width: 1 },
@@ -83,6 +89,15 @@ function axis(font: string): uPlot.Axis {
     gap: 6,
     ticks: { show: false },
     values: (_, splits) => splits.map((split) => (split === null ? '' : wordNumber(split))),
+  };
+}
+
+/** Along an axis by factors, as many powers of ten as have room. */
+function decades(space: number): uPlot.Axis.DynamicValues {
+  return (chart, splits) => {
+    const powers = splits.filter((split) => split !== null && Number.isInteger(Math.log10(split)));
+    const every = Math.ceil((powers.length * space) / Math.max(1, chart.over.clientWidth));
+    return splits.map((split) => (powers.indexOf(split) % every === 0 ? wordNumber(split) : ''));
   };
 }
 

@@ -30,6 +30,8 @@ const series = (name: string, title: string, x: string, y: string): Series => ({
   y: { title: y, unit: null, logarithmic: false },
 });
 
+const byFactors = (one: Series): Series => ({ ...one, x: { ...one.x, logarithmic: true } });
+
 const integer = (least: number, most: number): Kind => ({ kind: 'integer', least, most });
 const shape: Kind = { kind: 'integers', least: 0, most: 8, shortest: 0, longest: 4 };
 const numbers: Kind = { kind: 'floats', least: -1000, most: 1000, shortest: 1, longest: 12 };
@@ -170,5 +172,43 @@ export const labDeclarations: Declaration[] = [
       { name: 'Stop', says: 'End, and judge on images never learned from.' },
     ],
     long: true,
+  },
+  {
+    id: 'accuracy-vs-loss',
+    title: 'Accuracy as loss?',
+    summary: 'Nudge a weight: loss answers every time, accuracy hardly ever.',
+    parameters: [
+      parameter(
+        'task',
+        'Task',
+        { kind: 'choice', options: ['ten digits', 'threes and sevens'] },
+        'ten digits',
+        'Ten logits with cross-entropy, or one logit.',
+      ),
+      parameter(
+        'nudge',
+        'Nudge',
+        { kind: 'float', least: 1e-8, most: 1, logarithmic: true },
+        1e-4,
+        'How far a weight is moved.',
+      ),
+      parameter('nudges', 'Nudges of each size', integer(10, 200), 100, 'More nudges give surer shares.'),
+    ],
+    outputs: [
+      output('accuracy_share', 'Share of nudges that changed accuracy', 'share'),
+      output('loss_share', 'Share of nudges that changed loss', 'share'),
+      output('accuracy_slope', "Accuracy's slope, by a central difference", 'number'),
+      output('loss_slope', "Loss's slope, by a central difference", 'number'),
+      output('accuracy_has_gradient', 'Backward through accuracy gives a gradient', 'truth'),
+      output('loss_has_gradient', 'Backward through loss gives a gradient', 'truth'),
+    ],
+    series: [
+      series('accuracy', 'accuracy', 'nudge', 'accuracy'),
+      series('loss', 'loss', 'nudge', 'loss'),
+      byFactors(series('accuracy_share', 'changed accuracy', 'size of the nudge', 'share of nudges')),
+      byFactors(series('loss_share', 'changed loss', 'size of the nudge', 'share of nudges')),
+    ],
+    phases: [],
+    long: false,
   },
 ];

@@ -17,6 +17,8 @@ export function fakeOutputs({ demo, parameters }: RunRequest): Computed {
       return { outputs: broadcasting(list(parameters.a), list(parameters.b)), events: [] };
     case 'rmse-and-l1':
       return rmseAndL1(parameters);
+    case 'accuracy-vs-loss':
+      return accuracyVsLoss();
     default:
       return { outputs: {}, events: [] };
   }
@@ -144,6 +146,29 @@ function rmseAndL1(parameters: Record<string, unknown>): Computed {
     steps: [['element', 'a', 'b', 'difference', 'squared', 'absolute'], ...rows],
   };
   return { outputs, events: [] };
+}
+
+function accuracyVsLoss(): Computed {
+  const point = (series: string, x: number, y: number): RunEvent => ({ event: 'point', series, x, y });
+  const events = count(81).flatMap((at) => {
+    const by = (at - 40) / 40;
+    const stairs = 0.83 - Math.round(Math.abs(by - 0.1) * 9) / 300;
+    return [point('accuracy', by, stairs), point('loss', by, 0.712 + (by - 0.14) ** 2 * 0.11)];
+  });
+  const shares = count(9).flatMap((at) => {
+    const size = 10 ** (at - 8);
+    const noticed = Math.min(0.94, size ** 0.6);
+    return [point('accuracy_share', size, noticed < 0.01 ? 0 : noticed), point('loss_share', size, 1)];
+  });
+  const outputs = {
+    accuracy_share: 0.01,
+    loss_share: 1,
+    accuracy_slope: 0,
+    loss_slope: -0.0308,
+    accuracy_has_gradient: false,
+    loss_has_gradient: true,
+  };
+  return { outputs, events: [...events, ...shares] };
 }
 
 const blob = (row: number, column: number) => 200 * Math.exp(-((row - 14) ** 2 + (column - 14) ** 2) / 50);

@@ -3,6 +3,7 @@
 import { isPlain, isTyping } from '../lib/keys';
 import type { Boundary, DemoRun, RunState } from './run.svelte';
 import type { Settings } from './settings.svelte';
+import { tables } from './tables.svelte';
 
 export const stateWords: Record<RunState, string> = {
   idle: 'Ready',
@@ -61,6 +62,7 @@ export class RunKeys {
     const long = this.#settings.declaration.long;
     if (key === 'R' && !(long && active)) return this.start;
     if (key === 'X' && active) return this.cancel;
+    if (key === 'T') return () => tables.toggle();
     if (!long) return null;
     if (key === 'P') return active ? this.pauseOrResume : this.startPaused;
     const boundary = boundaries.find((one) => one.key === key)?.boundary;

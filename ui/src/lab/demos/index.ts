@@ -2,6 +2,7 @@
 
 import type { Component } from 'svelte';
 
+import AccuracyVsLoss from './AccuracyVsLoss.svelte';
 import Broadcasting from './Broadcasting.svelte';
 import DoubleAndSlice from './DoubleAndSlice.svelte';
 import type { FigureProps } from './figure';
@@ -13,4 +14,5 @@ export const figures: Record<string, Component<FigureProps>> = {
   broadcasting: Broadcasting,
   'rmse-and-l1': RmseAndL1,
   'seven-steps': SevenSteps,
+  'accuracy-vs-loss': AccuracyVsLoss,
 };

@@ -42,6 +42,10 @@ pub(super) fn advice(key: &str, here: &[&str]) -> String {
     if let Some(near) = nearest(key, here.iter().copied()) {
         return format!("Did you mean `{near}`?");
     }
+    if PLACES.iter().all(|place| place.keys != here) {
+        // A deck's: it has no other tables, and a question's keys are no help there.
+        return format!("Known here: {}.", here.join(", "));
+    }
     let elsewhere = || PLACES.iter().filter(|place| place.keys != here);
     let known = elsewhere().flat_map(|place| place.keys).copied();
     let (meant, question) = match known.clone().find(|known| *known == key) {

@@ -77,7 +77,7 @@ function summariseOne({ title, curve: { xs, ys } }: NamedCurve): string {
   const least = points.reduce((low, point) => (point.y < low.y ? point : low));
   const most = points.reduce((high, point) => (point.y > high.y ? point : high));
   const at = (point: { x: number; y: number }) => `${wordNumber(point.y)} at ${wordNumber(point.x)}`;
-  return `${title}: ${points.length} points, first ${at(first)}, last ${at(last)}, least ${at(least)}, most ${at(most)}.`;
+  return `${title}: ${points.length} ${points.length === 1 ? 'point' : 'points'}, first ${at(first)}, last ${at(last)}, least ${at(least)}, most ${at(most)}.`;
 }
 
 /** Rows of `[x, one y per curve]` over every x that some curve has; NaN where a curve has no point there. */

@@ -83,6 +83,7 @@ describe('a question', () => {
     const { user, backend } = await openBank();
     await user.click(screen.getByRole('button', { name: 'New question' }));
     expect(backend.calls).toContain('newQuestion');
+    expect(await screen.findByText(/new-question\.toml/)).toBeInTheDocument();
   });
 });
 

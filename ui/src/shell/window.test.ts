@@ -90,3 +90,16 @@ it('shows a bank that cannot be read, with a way to try again', async () => {
   await user.click(screen.getByRole('button', { name: 'Try once more' }));
   expect(await screen.findByRole('heading', { name: 'Double a tensor, then slice it' })).toBeInTheDocument();
 });
+
+it('survives a view that breaks: it says so and opens it again', async () => {
+  const bank = (await import('../lib/ipc/fake')).fakeBank();
+  const { user, backend } = await openWindow();
+  await user.keyboard('{Alt>}3{/Alt}');
+  await screen.findByRole('searchbox');
+  const broken = { ...bank.decks[0]!, questions: null as unknown as [] };
+  backend.change({ ...bank, decks: [broken], revision: 2 });
+  expect(await screen.findByRole('alert')).toHaveTextContent('This view stopped working');
+  backend.change({ ...bank, revision: 3 });
+  await user.click(screen.getByRole('button', { name: 'Open it again' }));
+  expect(await screen.findByRole('searchbox')).toBeInTheDocument();
+});

@@ -178,7 +178,7 @@ describe('an open answer', () => {
     await waitFor(() => expect(point).toHaveFocus());
     expect(screen.getByText('Earns 1 of 2: point 1.')).toBeInTheDocument();
     await user.keyboard(' {Enter}');
-    expect(await screen.findByText('Marked by you: You marked 1 of 2 points.')).toBeInTheDocument();
+    expect(await screen.findByText('You marked 1 of 2 points.')).toBeInTheDocument();
     expect(screen.getByText('You ticked this.')).toBeInTheDocument();
     expect(screen.getByText('Not ticked.')).toBeInTheDocument();
   });

@@ -19,8 +19,9 @@ class Bank {
   async load() {
     this.failure = null;
     try {
-      await backend().watchBank((bank) => this.#take(bank));
-      this.#take(await backend().bank());
+      const watching = backend().watchBank((bank) => this.#take(bank));
+      const [bank] = await Promise.all([backend().bank(), watching]);
+      this.#take(bank);
     } catch (error) {
       this.failure = asFailure(error);
     }

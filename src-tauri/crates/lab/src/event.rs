@@ -68,11 +68,12 @@ impl Picture {
         Self::new(name, alt, rows, columns, Palette::Ink, 1.0, bytes)
     }
 
-    /// Pictures from values of either sign, scaled by the largest magnitude among them.
+    /// Pictures from values of either sign, scaled by the largest magnitude among them. What is not a number shows as zero.
     pub fn diverging(name: &str, alt: &str, rows: usize, columns: usize, values: &[f32]) -> Self {
         let scale = values.iter().filter(|value| value.is_finite()).fold(0.0f32, |most, value| most.max(value.abs()));
         let unit = if scale > 0.0 { scale } else { 1.0 };
-        let bytes = values.iter().map(|value| (128.0 + (value / unit) * 127.0).round() as u8).collect();
+        let share = |value: &f32| if value.is_nan() { 0.0 } else { (value / unit).clamp(-1.0, 1.0) };
+        let bytes = values.iter().map(|value| (128.0 + share(value) * 127.0).round() as u8).collect();
         Self::new(name, alt, rows, columns, Palette::Diverging, f64::from(scale), bytes)
     }
 
@@ -94,5 +95,27 @@ impl Picture {
             pixels: STANDARD.encode(bytes),
             captions: Vec::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use base64::{Engine, engine::general_purpose::STANDARD};
+
+    use super::Picture;
+
+    #[test]
+    fn weights_are_scaled_by_the_largest_whatever_else_is_among_them() {
+        let values = [0.0, 2.0, -2.0, 1.0, f32::NAN, f32::INFINITY, f32::NEG_INFINITY, -0.5];
+        let picture = Picture::diverging("weights", "Eight weights", 2, 2, &values);
+        assert_eq!((picture.count, picture.scale), (2, 2.0));
+        let pixels = STANDARD.decode(picture.pixels).expect("base64");
+        assert_eq!(pixels, [128, 255, 1, 192, 128, 255, 1, 96]);
+    }
+
+    #[test]
+    fn ink_outside_of_its_range_is_cut_off() {
+        let picture = Picture::ink("image", "Four pixels", 2, 2, &[0.0, 1.0, -3.0, 7.0]);
+        assert_eq!(STANDARD.decode(picture.pixels).expect("base64"), [0, 255, 0, 255]);
     }
 }

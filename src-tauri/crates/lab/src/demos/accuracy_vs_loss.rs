@@ -128,7 +128,7 @@ impl Demo for AccuracyVsLoss {
                     "Nudge",
                     Kind::Float { least: 1e-8, most: 1.0, logarithmic: true },
                     1e-4,
-                    "How far a weight is moved. The trained weights are a few hundredths in size.",
+                    "How far a weight is moved, up or down.",
                 ),
                 Parameter::new(
                     "nudges",

@@ -131,7 +131,7 @@ impl Demo for SevenSteps {
                 Parameter::new(
                     "hidden_units",
                     "Hidden units",
-                    Kind::Integer { least: 1, most: 512 },
+                    Kind::Integer { least: 1, most: 256 },
                     30_i64,
                     "More units can tell more shapes apart, and take longer.",
                 ),

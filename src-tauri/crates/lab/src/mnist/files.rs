@@ -25,7 +25,12 @@ impl Fingerprint {
 }
 
 pub(super) fn sha256(content: &[u8]) -> String {
-    format!("{:x}", Sha256::digest(content))
+    hex(Sha256::new_with_prefix(content))
+}
+
+/// The digest of all that went into the hasher.
+pub(super) fn hex(hasher: Sha256) -> String {
+    format!("{:x}", hasher.finalize())
 }
 
 /// Training images and labels, test images and labels, in the order of [`Mnist::sha256`](super::Mnist::sha256).

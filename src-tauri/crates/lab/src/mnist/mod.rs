@@ -54,14 +54,15 @@ impl Mnist {
         Ok(mnist)
     }
 
-    /// One checksum that names the whole database: the SHA-256 over the digests of its four unpacked files, in the order
+    /// One checksum that names the whole database: the SHA-256 over the digests (in hexadecimal) of its four unpacked files, in the
+    /// order
     /// training images, training labels, test images, test labels.
     pub fn sha256() -> String {
         let mut hasher = Sha256::new();
         for file in &FILES {
             hasher.update(file.unpacked.sha256);
         }
-        format!("{:x}", hasher.finalize())
+        files::hex(hasher)
     }
 
     fn read(data: &Path, cache: &Path) -> Result<Self, MnistError> {

@@ -66,6 +66,32 @@ fn with_its_defaults_it_reads_more_than_94_of_100_unseen_digits() {
 }
 
 #[test]
+fn an_epoch_streams_what_was_declared() {
+    let (outcome, events) = train(0, &["epochs=1", "hidden_units=12"], &Control::default(), |_| {});
+    let declaration = find("seven-steps").expect("it exists").declaration();
+    let declared: Vec<_> = declaration.outputs.iter().map(|output| output.name).collect();
+    assert_eq!(outcome.expect("nobody stops it").keys().collect::<Vec<_>>(), declared);
+
+    let points = |name: &str| {
+        let of_name = |event: &&RunEvent| matches!(event, RunEvent::Point { series, y: Some(_), .. } if series == name);
+        events.iter().filter(of_name).count()
+    };
+    // 60,000 images make 235 batches of 256; every tenth shows its gradient.
+    let expected = [("loss", 235), ("test_accuracy", 2), ("gradient_norm_1", 24), ("gradient_norm_2", 24)];
+    assert_eq!(
+        declaration.series.iter().map(|series| (series.name, points(series.name))).collect::<Vec<_>>(),
+        expected
+    );
+
+    let weights = |event: &RunEvent| match event {
+        RunEvent::Picture(picture) if picture.name == "first_layer" => Some((picture.count, picture.rows)),
+        _ => None,
+    };
+    let pictures: Vec<_> = events.iter().filter_map(weights).collect();
+    assert_eq!(pictures, [(12, 28); 2], "as drawn, and after the epoch");
+}
+
+#[test]
 fn a_seed_repeats_to_the_bit_and_another_one_differs() {
     let first = outputs(5, &["epochs=1"]);
     assert_eq!(first, outputs(5, &["epochs=1"]));

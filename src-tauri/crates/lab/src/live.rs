@@ -180,6 +180,10 @@ pub(crate) fn curve(points: &[[f64; 2]]) -> Value {
     Value::List(points.iter().map(|point| point.to_vec().into()).collect())
 }
 
+pub(crate) fn images(count: usize) -> String {
+    if count == 1 { "1 image".to_owned() } else { format!("{} images", grouped(count)) }
+}
+
 /// A count with commas between the thousands.
 pub(crate) fn grouped(count: usize) -> String {
     let digits = count.to_string();

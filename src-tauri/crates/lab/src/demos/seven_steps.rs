@@ -8,7 +8,7 @@
 //! 6. *Repeat* with the next batch; once all images have been used, an epoch is over.
 //! 7. *Stop* after the last epoch, and judge the network on images that it has never learned from.
 //!
-//! The network: 784 pixels → hidden units, rectified (`relu`) → 10 logits, one per digit.
+//! The network has one hidden layer: `logits = relu(images · W₁ + b₁) · W₂ + b₂`, one logit per digit.
 
 use candle_core::Tensor;
 use candle_nn::loss::cross_entropy;
@@ -66,7 +66,7 @@ impl Demo for SevenSteps {
                 train_loss += f64::from(loss_value) * chosen.len() as f64 / order.len() as f64;
                 history.lost(run, loss_value);
                 run.enter(LOSS, Boundary::Phase, shown, |_| {
-                    Ok(format!("{loss_value:.4}, the mean over {} images", grouped(chosen.len())))
+                    Ok(format!("{loss_value:.4}, the mean over {}", live::images(chosen.len())))
                 })?;
 
                 // 4. Gradient

@@ -66,6 +66,15 @@ fn with_its_defaults_it_reads_more_than_94_of_100_unseen_digits() {
 }
 
 #[test]
+fn far_too_high_a_learning_rate_ends_no_better_than_guessing() {
+    let outputs = outputs(0, &["epochs=1", "learning_rate=5"]);
+    let Value::Float(loss) = outputs["test_loss"] else { panic!("a number") };
+    let Value::Float(accuracy) = outputs["test_accuracy"] else { panic!("a share") };
+    assert!((loss - 10.0_f64.ln()).abs() < 0.1, "a tenth for each digit costs ln 10, not {loss}");
+    assert!(accuracy < 0.2, "{accuracy}");
+}
+
+#[test]
 fn an_epoch_streams_what_was_declared() {
     let (outcome, events) = train(0, &["epochs=1", "hidden_units=12"], &Control::default(), |_| {});
     let declaration = find("seven-steps").expect("it exists").declaration();

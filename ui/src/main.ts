@@ -1,3 +1,5 @@
+import './lib/language';
+
 import { mount } from 'svelte';
 
 import './fonts.css';

@@ -61,6 +61,7 @@ export function chartOptions(
         grid: { show: false },
         space: 56 * zoom(),
         size: 24 * zoom(),
+        incrs: increments,
         ...(axes.x.logarithmic ? { values: decades(56 * zoom()) } : {}),
       },
       {
@@ -92,13 +93,29 @@ function axis(font: string): uPlot.Axis {
   };
 }
 
+const round = Array.from({ length: 25 }, (_, at) => 10 ** (at - 12)).flatMap((power) => [
+  power,
+  2 * power,
+  5 * power,
+]);
+const whole = round.filter((increment) => increment >= 1);
+
+/** Steps and epochs are counted in whole ones. */
+const increments: uPlot.Axis.Incrs = (chart) =>
+  chart.data[0]?.every((x) => Number.isInteger(x)) ? whole : round;
+
 /** Along an axis by factors, as many powers of ten as have room. */
 function decades(space: number): uPlot.Axis.DynamicValues {
   return (chart, splits) => {
-    const powers = splits.filter((split) => split !== null && Number.isInteger(Math.log10(split)));
+    const powers = splits.filter(isDecade);
     const every = Math.ceil((powers.length * space) / Math.max(1, chart.over.clientWidth));
     return splits.map((split) => (powers.indexOf(split) % every === 0 ? wordNumber(split) : ''));
   };
+}
+
+function isDecade(split: number | null): boolean {
+  const power = Math.log10(split ?? 0);
+  return Math.abs(power - Math.round(power)) < 1e-9;
 }
 
 /** Marks on a curve of a few points, none on a long one. */

@@ -39,7 +39,7 @@ export function fakeBackend(replacements: Partial<Backend> = {}): FakeBackend {
     reveal: async (question, _seed, part) => findPart(question, part).key,
     explain: async (question) => find(question).explanation,
     demos: async () => labDeclarations,
-    demoSource: async (demo) => `<pre><code>//! The source of ${demo} stands here.</code></pre>`,
+    demoSource: async (demo) => `<span class="hl-comment">//! The source of ${demo} stands here.</span>`,
     run: async (request, listen) => runLabDemo(request, listen),
     openLink: async () => {},
     openInEditor: async () => {},

@@ -1,2 +1,85 @@
+# run · test · check · bench · package, each sets up what it needs. Nothing is done twice: apt packages are asked for only
+# when one is missing, npm packages when their lock file changed, the front end when one of its sources did.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: run test check bench package types format system-build system-test
+
+APP := target/release/candlelight-app
+UI_SOURCES := $(shell find ui/src ui/index.html ui/vite.config.ts ui/svelte.config.js ui/tsconfig.json -type f)
+
+# One profile and one selection of packages for all targets, so that no dependency is compiled twice.
+CARGO_SCOPE := --release --workspace --locked
+
+run: app
+	$(APP)
+
+test: system-test ui/dist/index.html
+	cargo test $(CARGO_SCOPE)
+	cd ui && npm test
+	cargo test $(CARGO_SCOPE) --test window
+
+# Formatters, lints with warnings denied, generated types in step with Rust. Forbidden arrows are tests of `make test`.
+check: system-build ui/dist/index.html
+	cargo fmt --all --check
+	cargo clippy $(CARGO_SCOPE) --all-targets -- -D warnings
+	$(MAKE) types
+	git diff --exit-code -- ui/src/lib/ipc/types || { echo 'The generated types changed: commit them.'; exit 1; }
+	cd ui && npm run check
+	cargo run $(CARGO_SCOPE) --quiet --bin candlelight -- check
+
+# `make bench JSON=1` prints one JSON object.
+bench: system-test app
+	cargo bench --workspace --locked --bench candlelight $(if $(JSON),-- --json)
+
+# A .deb with the app, the command line, the questions and the data.
+package: system-build ui/dist/index.html
+	cargo build $(CARGO_SCOPE)
+	cd ui && npx tauri build --bundles deb --config ../src-tauri/tauri.conf.json
+
+# TypeScript types of what crosses to the window, written by Rust.
 types:
-	cargo test --release --quiet -p candlelight-lab -p candlelight-quiz export_bindings
+	cargo test $(CARGO_SCOPE) --quiet --lib export_bindings > /dev/null
+
+format:
+	cargo fmt --all
+	cd ui && npm run format
+
+.PHONY: app
+app: system-build ui/dist/index.html
+	cargo build $(CARGO_SCOPE)
+
+ui/node_modules/.package-lock.json: ui/package.json ui/package-lock.json
+	cd ui && npm ci --no-audit --no-fund
+	touch $@
+
+ui/dist/index.html: ui/node_modules/.package-lock.json $(UI_SOURCES)
+	cd ui && npm run build
+
+BUILD_PACKAGES := build-essential pkg-config libwebkit2gtk-4.1-dev librsvg2-dev libxdo-dev
+TEST_PACKAGES := $(BUILD_PACKAGES) webkit2gtk-driver xvfb xauth
+
+system-build:
+	@$(call install,$(BUILD_PACKAGES))
+
+system-test:
+	@$(call install,$(TEST_PACKAGES))
+
+# Installs what is missing of $(1) on Debian and Ubuntu; elsewhere names it.
+define install
+if ! command -v cargo > /dev/null; then echo 'Rust is missing: see https://rustup.rs'; exit 1; fi; \
+if ! command -v npm > /dev/null; then echo 'Node.js 20 or newer is missing: see https://nodejs.org'; exit 1; fi; \
+if ! command -v dpkg-query > /dev/null; then \
+  pkg-config --exists webkit2gtk-4.1 && exit 0; \
+  echo 'Install with your package manager what Debian calls: $(1)'; exit 1; \
+fi; \
+missing=$$(for package in $(1); do \
+  dpkg-query -W -f '$${Status}' $$package 2> /dev/null | grep -q 'install ok installed' || echo $$package; \
+done); \
+if [ -n "$$missing" ]; then \
+  echo Installing $$missing; \
+  sudo=$$([ $$(id -u) = 0 ] || echo sudo); \
+  $$sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -q $$missing; \
+fi
+endef

@@ -14,7 +14,6 @@ impl Bank {
     pub fn question(&self, id: &QuestionId) -> Option<(&Deck, &Question)> {
         let (deck, _) = id.as_str().split_once('/')?;
         let deck = self.decks.iter().find(|candidate| candidate.id.as_str() == deck)?;
-        let index = deck.questions.binary_search_by(|question| question.id.cmp(id)).ok()?;
-        Some((deck, &deck.questions[index]))
+        Some((deck, deck.questions.iter().find(|question| question.id == *id)?))
     }
 }

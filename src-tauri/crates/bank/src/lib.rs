@@ -21,7 +21,7 @@ pub use load::load;
 pub use parse::{parse_deck, parse_question};
 pub use question::{
     Bounds, Check, Choice, Claim, Deck, DemoLink, Draw, Expression, Kind, Markdown, Mistake, NumberKey, Open, Opt,
-    Order, Origin, Part, Point, Question, Right, Sample, Text, Tolerance, ValueKey, Variant,
+    Order, Origin, Part, Point, Question, Right, Sample, Stem, Text, Tolerance, ValueKey, Variant,
 };
 pub use read::read_source;
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::read::{problem, read_source, unreadable};
-use crate::{Bank, Code, Deck, DeckId, Diagnostic, Origin, Question, Severity, Span, parse_deck, parse_question};
+use crate::{Bank, Code, Deck, DeckId, Diagnostic, Origin, Question, Severity, Span, Stem, parse_deck, parse_question};
 
 /// Loads every deck in these folders; a folder may also be a deck itself. Decks come in the order of the folders and
 /// of their names. What cannot be read is left out and told in the bank's diagnostics.
@@ -20,12 +20,43 @@ pub fn load(folders: &[(PathBuf, Origin)]) -> Bank {
             let files = question_files(&folder, &mut bank.diagnostics);
             let (questions, diagnostics): (Vec<_>, Vec<_>) =
                 files.par_iter().map(|file| read_question(&deck.id, file)).unzip();
-            deck.questions = questions.into_iter().flatten().collect();
+            deck.questions = in_order(questions.into_iter().flatten().collect(), &deck.order);
+            bank.diagnostics.extend(unknown_stems(&deck, &files));
             bank.diagnostics.extend(diagnostics.into_iter().flatten());
             bank.decks.push(deck);
         }
     }
     bank
+}
+
+/// As the deck orders them, the rest behind in the order of their ids.
+fn in_order(mut questions: Vec<Question>, order: &[Stem]) -> Vec<Question> {
+    let places: HashMap<&str, usize> =
+        order.iter().enumerate().map(|(place, stem)| (stem.stem.as_str(), place)).collect();
+    let place = |question: &Question| {
+        let stem = question.id.as_str().split_once('/').map_or("", |(_, stem)| stem);
+        places.get(stem).copied().unwrap_or(usize::MAX)
+    };
+    questions.sort_by(|one, other| place(one).cmp(&place(other)).then_with(|| one.id.cmp(&other.id)));
+    questions
+}
+
+/// What the deck's order names and no file bears.
+fn unknown_stems(deck: &Deck, files: &[PathBuf]) -> Vec<Diagnostic> {
+    let file = deck.folder.join("deck.toml");
+    let has_file = |stem: &str| files.iter().any(|file| file.file_stem().is_some_and(|name| name == stem));
+    let unknown: Vec<_> = deck.order.iter().filter(|stem| !has_file(&stem.stem)).collect();
+    // The place is only worked out where there is something to tell.
+    let source = if unknown.is_empty() { String::new() } else { fs::read_to_string(&file).unwrap_or_default() };
+    let tell = |stem: &Stem| Diagnostic {
+        code: Code::Deck,
+        severity: Severity::Warning,
+        file: file.clone(),
+        span: Some(Span::of(&source, stem.at.clone())),
+        message: format!("`order` names `{}`, and there is no {}.toml in the deck", stem.stem, stem.stem),
+        help: Some("Correct the name, or take it out of `order`.".into()),
+    };
+    unknown.into_iter().map(tell).collect()
 }
 
 fn read_question(deck: &DeckId, file: &Path) -> (Option<Question>, Vec<Diagnostic>) {

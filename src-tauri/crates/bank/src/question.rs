@@ -18,8 +18,18 @@ pub struct Deck {
     pub covers: Option<String>,
     pub folder: PathBuf,
     pub origin: Origin,
-    /// In the order of their ids, so that one is found by bisection.
+    /// File stems in the order in which they are best studied.
+    pub order: Vec<Stem>,
+    /// In that order; those that it does not name follow in the order of their ids.
     pub questions: Vec<Question>,
+}
+
+/// A question's file name without its ending, as a deck names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stem {
+    pub stem: String,
+    /// Bytes in `deck.toml`.
+    pub at: Range<usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

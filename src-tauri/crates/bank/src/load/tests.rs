@@ -210,3 +210,15 @@ fn ten_thousand_files_load_completely_and_in_order() {
     assert!(ids.is_sorted());
     assert_eq!(bank.question(&QuestionId::new("big/q-04711")).map(|(deck, _)| &deck.id), Some(&DeckId::new("big")));
 }
+
+#[test]
+fn a_deck_orders_its_questions_and_the_rest_follow_by_id() {
+    let decks = Decks::new();
+    for name in ["d/a.toml", "d/b.toml", "d/c.toml"] {
+        decks.write(name, TEMPLATE);
+    }
+    let bank = decks.write("d/deck.toml", "id = 'd'\ntitle = 'T'\norder = ['c', 'gone', 'a']\n").load();
+    assert_eq!(ids(&bank), ["d/c", "d/a", "d/b"]);
+    assert_eq!(found(&bank), [("deck.toml".to_owned(), Code::Deck, Some((3, 15)))]);
+    assert!(bank.question(&QuestionId::new("d/b")).is_some());
+}

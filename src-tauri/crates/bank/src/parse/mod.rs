@@ -14,7 +14,7 @@ use std::path::Path;
 use report::{Report, control_character};
 use toml::{Spanned, Value};
 
-use crate::{Code, Deck, DeckId, DemoLink, Diagnostic, Expression, Origin, Question, QuestionId};
+use crate::{Code, Deck, DeckId, DemoLink, Diagnostic, Expression, Origin, Question, QuestionId, Stem};
 
 /// Reads a question. It is none when a diagnostic is an error; there is at most one error of syntax or shape, and all
 /// errors of meaning are given at once.
@@ -98,6 +98,7 @@ fn deck(raw: raw::Deck, origin: Origin, report: &mut Report) -> Deck {
         covers: raw.covers.map(|covers| report.text("covers", covers)),
         folder: report.file.parent().map(Path::to_path_buf).unwrap_or_default(),
         origin,
+        order: raw.order.into_iter().map(|stem| Stem { at: stem.span(), stem: report.text("order", stem) }).collect(),
         questions: Vec::new(),
     }
 }

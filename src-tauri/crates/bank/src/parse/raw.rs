@@ -16,6 +16,8 @@ pub(super) struct Deck {
     pub(super) title: Text,
     pub(super) language: Option<Text>,
     pub(super) covers: Option<Text>,
+    #[serde(default)]
+    pub(super) order: Vec<Text>,
 }
 
 #[derive(Deserialize)]

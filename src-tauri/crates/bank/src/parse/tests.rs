@@ -300,7 +300,7 @@ fn a_deck_is_read_and_its_problems_are_told() {
     assert_eq!(codes, [Code::BadId, Code::EmptyText]);
     assert_eq!(deck("id = 'd'\n").1[0].code, Code::MissingKey);
     let (_, found) = deck("id = 'd'\ntitle = 'D'\ntopics = []\n");
-    assert_eq!(found[0].help.as_deref(), Some("Known here: id, title, language, covers."));
+    assert_eq!(found[0].help.as_deref(), Some("Known here: id, title, language, covers, order."));
 }
 
 #[test]

@@ -16,6 +16,9 @@ use crate::view::{ControlRequest, Failure, FailureCode, RunMessage, RunRequest};
 /// How long a run may take to end after it was asked to; then its process is killed.
 const PATIENCE: Duration = Duration::from_millis(100);
 
+/// The variable by which candle's kernels are told how many threads to use.
+const THREADS: &str = "RAYON_NUM_THREADS";
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RunId(pub u64);
 
@@ -113,12 +116,13 @@ impl Lane {
     }
 
     fn spawn<'a>(&self, state: &'a mut State) -> Result<&'a mut Worker, Failure> {
-        let mut child = Command::new(&self.program)
-            .args(&self.arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .map_err(|error| lost(&format!("{}: {error}", self.program.display())))?;
+        let mut command = Command::new(&self.program);
+        command.args(&self.arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
+        // The demos' batches are so small that sharing one among threads costs more than it brings.
+        if std::env::var_os(THREADS).is_none() {
+            command.env(THREADS, "1");
+        }
+        let mut child = command.spawn().map_err(|error| lost(&format!("{}: {error}", self.program.display())))?;
         let (Some(stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(lost("its pipes could not be opened"));
         };

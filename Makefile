@@ -9,13 +9,16 @@ SHELL := bash
 APP := target/release/candlelight-app
 UI_SOURCES := $(shell find ui/src ui/index.html ui/vite.config.ts ui/svelte.config.js ui/tsconfig.json -type f)
 
-# One profile and one selection of packages for all targets, so that no dependency is compiled twice.
+# One profile and one selection of packages, so that no dependency is compiled twice; `make test` builds all targets at once,
+# because the tests' own dependencies ask for more features of the shared ones.
 CARGO_SCOPE := --release --workspace --locked
 
-run: app
+run: system-build ui/dist/index.html
+	cargo build $(CARGO_SCOPE)
 	$(APP)
 
 test: system-test ui/dist/index.html
+	cargo build $(CARGO_SCOPE) --all-targets
 	cargo test $(CARGO_SCOPE)
 	cd ui && npm test
 	cargo test $(CARGO_SCOPE) --test window
@@ -30,7 +33,8 @@ check: system-build ui/dist/index.html
 	cargo run $(CARGO_SCOPE) --quiet --bin candlelight -- check
 
 # `make bench JSON=1` prints one JSON object.
-bench: system-test app
+bench: system-test ui/dist/index.html
+	cargo build $(CARGO_SCOPE) --all-targets
 	cargo bench --workspace --locked --bench candlelight $(if $(JSON),-- --json)
 
 # A .deb with the app, the command line, the questions and the data.
@@ -45,10 +49,6 @@ types:
 format:
 	cargo fmt --all
 	cd ui && npm run format
-
-.PHONY: app
-app: system-build ui/dist/index.html
-	cargo build $(CARGO_SCOPE)
 
 ui/node_modules/.package-lock.json: ui/package.json ui/package-lock.json
 	cd ui && npm ci --no-audit --no-fund

@@ -94,8 +94,8 @@ describe('problems', () => {
     });
     const problems = screen.getByRole('region', { name: '1 problem in question files' });
     expect(problems).toHaveTextContent('mine/broken.toml:3:7');
-    expect(problems).toHaveTextContent('there is no key `pormpt` here.');
-    expect(problems).toHaveTextContent('Did you mean `prompt`?');
+    expect(problems).toHaveTextContent('there is no key pormpt here.');
+    expect(problems).toHaveTextContent('Did you mean prompt?');
     expect(problems).toHaveTextContent("pormpt = 'What?'");
     await user.click(within(problems).getByRole('button', { name: /Open in editor/ }));
     expect(backend.calls).toContain('openInEditor /decks/mine/broken.toml');

@@ -56,6 +56,7 @@ export const keyMap: KeyGroup[] = [
       { press: 'P', does: 'Start paused, pause, go on' },
       { press: 'F, B, E', does: 'While paused: one phase, batch or epoch on' },
       { press: 'X', does: 'Cancel the run' },
+      { press: 'T', does: 'Plots as tables, and back' },
     ],
   },
   {

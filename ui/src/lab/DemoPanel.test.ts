@@ -168,6 +168,16 @@ describe('a long demo', () => {
     ]);
   });
 
+  it('does not start from an entry that cannot be read, but leads to it', async () => {
+    const user = userEvent.setup();
+    render(DemoPanel, { id: 'seven-steps' });
+    const epochs = await screen.findByRole('textbox', { name: 'Epochs' });
+    await user.clear(epochs);
+    await user.click(screen.getByRole('button', { name: 'Start' }));
+    expect(requests).toHaveLength(0);
+    expect(epochs).toHaveFocus();
+  });
+
   it('is handed what changes while it runs', async () => {
     const user = userEvent.setup();
     render(DemoPanel, { id: 'seven-steps' });

@@ -108,7 +108,7 @@ const increments: uPlot.Axis.Incrs = (chart) =>
 function decades(space: number): uPlot.Axis.DynamicValues {
   return (chart, splits) => {
     const powers = splits.filter(isDecade);
-    const every = Math.ceil((powers.length * space) / Math.max(1, chart.over.clientWidth));
+    const every = Math.ceil((powers.length * space) / (chart.width * 0.7));
     return splits.map((split) => (powers.indexOf(split) % every === 0 ? wordNumber(split) : ''));
   };
 }

@@ -25,19 +25,24 @@ export class RunKeys {
   readonly #run: DemoRun;
   readonly #settings: Settings;
 
-  constructor(run: DemoRun, settings: Settings) {
+  readonly #refuse: () => void;
+
+  /** `refuse` is called instead of starting while some entry cannot be read. */
+  constructor(run: DemoRun, settings: Settings, refuse: () => void) {
     this.#run = run;
     this.#settings = settings;
+    this.#refuse = refuse;
   }
 
   readonly start = () => {
-    if (!this.#settings.readable) return;
-    if (this.#settings.declaration.long) this.#run.watch(this.#settings.request());
+    if (!this.#settings.readable) this.#refuse();
+    else if (this.#settings.declaration.long) this.#run.watch(this.#settings.request());
     else this.#run.follow(this.#settings.request());
   };
 
   readonly startPaused = () => {
-    if (this.#settings.readable) this.#run.watch(this.#settings.request(true));
+    if (!this.#settings.readable) this.#refuse();
+    else this.#run.watch(this.#settings.request(true));
   };
 
   readonly pauseOrResume = () => {
@@ -52,7 +57,10 @@ export class RunKeys {
   /** Does what a key pressed outside of a field stands for, and tells whether it stood for anything. */
   press(event: KeyboardEvent): boolean {
     if (!isPlain(event) || isTyping(event.target)) return false;
-    const action = this.#action(event.key.toUpperCase());
+    const key = event.key.toUpperCase();
+    // A key held down goes on stepping; the others act once.
+    if (event.repeat && !boundaries.some((one) => one.key === key)) return false;
+    const action = this.#action(key);
     action?.();
     return action !== null;
   }

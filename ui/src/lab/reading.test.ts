@@ -48,7 +48,7 @@ describe('values', () => {
   ])('words %j as %s', (value, words) => expect(wordNumber(value)).toBe(words));
 
   it('words a share as a percentage too, and a duration in its unit', () => {
-    expect(wordOutput(0.9168, 'share', null)).toBe('0.9168 (91.68 %)');
+    expect(wordOutput(0.9168, 'share', null)).toBe('0.9168 (91.68\u00a0%)');
     expect([wordDuration(0.412), wordDuration(2310), wordDuration(90_000)]).toEqual([
       '0.41 ms',
       '2.3 s',

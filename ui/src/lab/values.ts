@@ -40,7 +40,7 @@ export function wordNumber(value: unknown): string {
 /** A share of 1 as a percentage: 0.9168 is 91.68 %. */
 export function wordShare(value: unknown): string {
   const number = asNumber(value);
-  return Number.isFinite(number) ? `${Number((number * 100).toFixed(2))} %` : wordNumber(value);
+  return Number.isFinite(number) ? `${Number((number * 100).toFixed(2))}\u00a0%` : wordNumber(value);
 }
 
 export function wordDuration(milliseconds: number): string {

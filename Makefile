@@ -40,7 +40,7 @@ bench: system-test ui/dist/index.html
 # A .deb with the app, the command line, the questions and the data.
 package: system-build ui/dist/index.html
 	cargo build $(CARGO_SCOPE)
-	cd ui && npx tauri build --bundles deb --config ../src-tauri/tauri.conf.json
+	ui/node_modules/.bin/tauri build --bundles deb -- --locked --workspace
 
 # TypeScript types of what crosses to the window, written by Rust.
 types:

@@ -5,8 +5,10 @@ use candlelight_quiz::view::Receipt;
 use candlelight_quiz::{Declaration, Kind, Shows, demos};
 use serde_json::{Map, Value};
 
-/// Entries of a list that are printed before the rest is summed up.
+/// Entries of a curve or table that are printed before the rest is summed up.
 const MOST_ENTRIES: usize = 12;
+/// Characters of any other value.
+const MOST_CHARACTERS: usize = 300;
 
 /// Every demo with its parameters.
 pub(crate) fn list(as_json: bool) -> Result<()> {
@@ -49,8 +51,19 @@ fn text(shows: Shows, value: &Value) -> String {
             let first: Vec<_> = entries.iter().take(MOST_ENTRIES).map(Value::to_string).collect();
             format!("{} … ({} in all; --json prints them)", first.join(" "), entries.len())
         }
-        (_, value) => value.to_string(),
+        (_, value) => {
+            let text = value.to_string();
+            if text.len() <= MOST_CHARACTERS { text } else { format!("{} (--json prints it)", size(value)) }
+        }
     }
+}
+
+/// The lengths of a nested list along its axes.
+fn size(value: &Value) -> String {
+    let first = |value: &Value| value.as_array().and_then(|entries| entries.first().cloned());
+    let axes = std::iter::successors(Some(value.clone()), first);
+    let lengths: Vec<_> = axes.filter_map(|axis| Some(axis.as_array()?.len().to_string())).collect();
+    format!("{} numbers", lengths.join(" × "))
 }
 
 fn range(kind: &Kind) -> String {

@@ -109,7 +109,8 @@ function decades(space: number): uPlot.Axis.DynamicValues {
   return (chart, splits) => {
     const powers = splits.filter(isDecade);
     const every = Math.ceil((powers.length * space) / (chart.width * 0.7));
-    return splits.map((split) => (powers.indexOf(split) % every === 0 ? wordNumber(split) : ''));
+    const labelled = new Set(powers.filter((_, at) => at % every === 0));
+    return splits.map((split) => (labelled.has(split) ? wordNumber(split) : ''));
   };
 }
 

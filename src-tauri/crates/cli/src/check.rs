@@ -47,13 +47,14 @@ fn render(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
     };
     let path = diagnostic.file.display().to_string();
     let title = level.primary_title(&diagnostic.message).id(diagnostic.code.as_str());
-    // Bytes that are no UTF-8 are shown as replacement characters, and the span is kept within what is shown.
+    // Bytes that are no UTF-8 are shown as replacement characters, and the span is widened to whole ones.
     let source = diagnostic.span.as_ref().and_then(|_| fs::read(&diagnostic.file).ok());
     let source = source.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let mut report = match (&diagnostic.span, &source) {
         (Some(span), Some(source)) if span.bytes.end <= source.len() => {
             let snippet = Snippet::source(source.as_str()).path(&path);
-            title.element(snippet.annotation(AnnotationKind::Primary.span(span.bytes.clone())))
+            let shown = source.floor_char_boundary(span.bytes.start)..source.ceil_char_boundary(span.bytes.end);
+            title.element(snippet.annotation(AnnotationKind::Primary.span(shown)))
         }
         (Some(span), _) => {
             title.element(annotate_snippets::Origin::path(&path).line(span.line).char_column(span.column))

@@ -34,7 +34,10 @@ pub(crate) fn demo(arguments: Arguments) -> Result<ExitCode> {
         show::list(arguments.json)?;
         return Ok(ExitCode::SUCCESS);
     };
-    let declaration = find_demo(&id).map_err(|failure| anyhow!(failure.message))?;
+    let declaration = match find_demo(&id) {
+        Ok(declaration) => declaration,
+        Err(failure) => return Ok(refuse(&failure)),
+    };
     let given = parse_parameters(&declaration, &arguments.parameters)?;
     let parameters = match serde_json::to_value(given)? {
         Value::Object(parameters) => parameters,
@@ -58,14 +61,16 @@ pub(crate) fn demo(arguments: Arguments) -> Result<ExitCode> {
             show::run(&declaration, &outputs, &receipt);
             Ok(ExitCode::SUCCESS)
         }
-        Err(failure) => {
-            eprintln!("candlelight: {}", failure.message);
-            if let Some(help) = failure.help {
-                eprintln!("  {help}");
-            }
-            Ok(ExitCode::FAILURE)
-        }
+        Err(failure) => Ok(refuse(&failure)),
     }
+}
+
+fn refuse(failure: &Failure) -> ExitCode {
+    eprintln!("candlelight: {}", failure.message);
+    if let Some(help) = &failure.help {
+        eprintln!("  {help}");
+    }
+    ExitCode::FAILURE
 }
 
 type Finished = (Map<String, Value>, candlelight_quiz::view::Receipt);

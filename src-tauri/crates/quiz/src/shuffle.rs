@@ -32,9 +32,8 @@ impl Shuffle {
         let mut rng = ChaCha8Rng::seed_from_u64(u64::from(seed) << 32 | position as u64);
         let mut order: Vec<usize> = (0..count).collect();
         order.shuffle(&mut rng);
-        // Steps that are shown in the right order would give it away.
-        if matches!(part.kind, Kind::Order(_)) && count > 1 && order.is_sorted() {
-            order.rotate_left(1);
+        if let Kind::Order(key) = &part.kind {
+            avoid_right_order(&mut order, key.steps.len());
         }
         let mut entries: Vec<Entry> = Vec::with_capacity(count);
         for index in order {
@@ -60,5 +59,35 @@ impl Shuffle {
     /// The id of the entry that stands there in the file. Empty for a place that the part does not have.
     pub(crate) fn id_of(&self, index: usize) -> String {
         self.entries.iter().find(|entry| entry.index == index).map(|entry| entry.id.clone()).unwrap_or_default()
+    }
+}
+
+/// Steps that are shown in the right order would give it away, with extra steps between them too: then the first two
+/// change places. `order` holds places in the file; from `steps` on they are extra steps.
+fn avoid_right_order(order: &mut [usize], steps: usize) {
+    let shown: Vec<usize> = (0..order.len()).filter(|at| order[*at] < steps).collect();
+    if let [first, second, ..] = shown[..]
+        && shown.is_sorted_by_key(|at| order[*at])
+    {
+        order.swap(first, second);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::avoid_right_order;
+
+    #[test]
+    fn steps_in_the_right_order_are_moved_and_others_are_left() {
+        for (drawn, shown) in [
+            ([0, 1, 2, 3], [1, 0, 2, 3]),
+            // 3 is an extra step.
+            ([0, 3, 1, 2], [1, 3, 0, 2]),
+            ([3, 0, 2, 1], [3, 0, 2, 1]),
+        ] {
+            let mut order = drawn;
+            avoid_right_order(&mut order, 3);
+            assert_eq!(order, shown, "{drawn:?}");
+        }
     }
 }

@@ -13,7 +13,10 @@ pub(super) fn grade(choice: &Choice, shuffle: &Shuffle, picked: &[String]) -> Re
     }
     let mut right_picks = 0;
     let mut wrong = Vec::new();
-    for id in picked {
+    for (at, id) in picked.iter().enumerate() {
+        if picked[..at].contains(id) {
+            continue;
+        }
         let index = shuffle.index_of(id).ok_or(Ungraded::Gone)?;
         let option = choice.options.get(index).ok_or(Ungraded::Gone)?;
         if is_right(option)? {

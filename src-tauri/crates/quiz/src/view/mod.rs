@@ -46,3 +46,27 @@ pub enum FailureCode {
     WorkerLost,
     Other,
 }
+
+#[cfg(test)]
+mod tests {
+    //! Whoever makes questions serialisable finds that this module no longer compiles.
+
+    use candlelight_bank::{Claim, Deck, Mistake, Part, Question};
+    use serde::Serialize;
+
+    /// Which of the two is meant is only clear for a type that is not `Serialize`.
+    trait NeverCrosses<Meant> {
+        fn is_meant() {}
+    }
+    impl<T> NeverCrosses<()> for T {}
+    impl<T: Serialize> NeverCrosses<u8> for T {}
+
+    #[test]
+    fn what_holds_the_answers_cannot_be_serialised() {
+        <Question as NeverCrosses<_>>::is_meant();
+        <Deck as NeverCrosses<_>>::is_meant();
+        <Part as NeverCrosses<_>>::is_meant();
+        <Mistake as NeverCrosses<_>>::is_meant();
+        <Claim as NeverCrosses<_>>::is_meant();
+    }
+}

@@ -108,6 +108,15 @@ describe('problems', () => {
   });
 });
 
+it('stays usable when the files cannot be watched, and says so', async () => {
+  const failure = { code: 'other', message: 'Too many files are watched', help: 'Close another program.' };
+  await openBank({ watchBank: () => Promise.reject(failure) });
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'Too many files are watched. Close another program.',
+  );
+  expect(titles()).toHaveLength(6);
+});
+
 describe('an empty bank', () => {
   it('says what will stand there', async () => {
     await openBank({ bank: async () => ({ ...fakeBank(), decks: [] }) });

@@ -144,9 +144,9 @@ describe('an order', () => {
     const { user } = await openQuestion('Steps of SGD');
     await user.keyboard('{Enter}');
     await primary('Try again');
-    expect(screen.queryByRole('region', { name: 'The answer' })).not.toBeInTheDocument();
+    expect(screen.queryByRole('group', { name: 'The answer' })).not.toBeInTheDocument();
     await user.keyboard('s');
-    const answer = await screen.findByRole('region', { name: 'The answer' });
+    const answer = await screen.findByRole('group', { name: 'The answer' });
     expect(
       within(answer)
         .getAllByRole('listitem')

@@ -15,24 +15,21 @@ class Bank {
     return this.view?.decks ?? [];
   }
 
-  /** Reads the bank and follows its changes. */
+  /** Reads the bank and follows its changes. What fails of the two does not hold up the other. */
   async load() {
     this.failure = null;
-    try {
-      const watching = backend().watchBank((bank) => this.#take(bank));
-      const [bank] = await Promise.all([backend().bank(), watching]);
-      this.#take(bank);
-    } catch (error) {
-      this.failure = asFailure(error);
-    }
+    const outcomes = await Promise.allSettled([
+      backend()
+        .bank()
+        .then((bank) => this.#take(bank)),
+      backend().watchBank((bank) => this.#take(bank)),
+    ]);
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed) this.failure = asFailure(failed.reason);
   }
 
   question(id: string): QuestionSummary | undefined {
     return this.decks.flatMap((deck) => deck.questions).find((question) => question.id === id);
-  }
-
-  deckOf(question: string): DeckView | undefined {
-    return this.decks.find((deck) => deck.questions.some(({ id }) => id === question));
   }
 
   /** For tests: as if the window had just opened. */

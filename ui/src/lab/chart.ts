@@ -43,6 +43,7 @@ export function chartOptions(
   titles: readonly string[],
   axes: ChartAxes,
   size: { width: number; height: number },
+  paths: typeof uPlot.paths,
 ): uPlot.Options {
   const font = `${Math.round(12 * zoom())}px ${token('--face-interface')}`;
   const names = titles.length > 1;
@@ -76,7 +77,14 @@ export function chartOptions(
       {},
       ...titles.map((_, at): uPlot.Series => {
         const { colour, dash } = strokes[at % strokes.length] ?? { colour: '--ink', dash: [] };
-        return { stroke: token(colour), dash, width: 1.5, spanGaps: false, points: { show: pointsShow } };
+        return {
+          stroke: token(colour),
+          dash,
+          width: 1.5,
+          spanGaps: false,
+          points: { show: pointsShow },
+          ...(axes.y.stepped ? { paths: paths.stepped?.({ align: 1 }) } : {}),
+        };
       }),
     ],
     hooks: names ? { draw: [(chart) => nameCurves(chart, titles, font)] } : {},

@@ -26,8 +26,8 @@ const output = (name: string, title: string, shows: Shows, unit: string | null =
 const series = (name: string, title: string, x: string, y: string): Series => ({
   name,
   title,
-  x: { title: x, unit: null, logarithmic: false },
-  y: { title: y, unit: null, logarithmic: false },
+  x: { title: x, unit: null, logarithmic: false, stepped: false },
+  y: { title: y, unit: null, logarithmic: false, stepped: false },
 });
 
 const byFactors = (one: Series): Series => ({ ...one, x: { ...one.x, logarithmic: true } });

@@ -127,7 +127,7 @@ describe('curves', () => {
   });
 
   it('leave out what an axis by factors cannot show', () => {
-    const axis = { title: 'x', unit: null, logarithmic: true };
+    const axis = { title: 'x', unit: null, logarithmic: true, stepped: false };
     const join = () => [[]] as never;
     const points = asCurve([
       [0, 1],

@@ -153,11 +153,13 @@ pub struct Axis {
     pub title: &'static str,
     pub unit: Option<&'static str>,
     pub logarithmic: bool,
+    /// Whether values along it jump from one to the next, so that no slope may be drawn between two points.
+    pub stepped: bool,
 }
 
 impl Axis {
     pub(crate) fn new(title: &'static str) -> Self {
-        Axis { title, unit: None, logarithmic: false }
+        Axis { title, unit: None, logarithmic: false, stepped: false }
     }
 }
 

@@ -167,7 +167,10 @@ impl Demo for AccuracyVsLoss {
                 Output::new("live_weights", "Live weights", Shows::Number),
             ],
             series: vec![
-                Series::new("accuracy", "accuracy", "nudge", "accuracy"),
+                Series {
+                    y: Axis { stepped: true, ..Axis::new("accuracy") },
+                    ..Series::new("accuracy", "accuracy", "nudge", "")
+                },
                 Series::new("loss", "loss", "nudge", "loss"),
                 by_size("accuracy_share", "changed accuracy"),
                 by_size("loss_share", "changed loss"),

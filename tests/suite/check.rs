@@ -41,10 +41,8 @@ fn the_bundled_deck_passes() {
 #[test]
 fn an_installed_program_checks_the_decks_that_it_came_with() {
     let desk = Desk::new();
-    for folder in ["usr/bin", "usr/lib/Candlelight/data/mnist"] {
-        fs::create_dir_all(desk.path(folder)).expect("a folder");
-    }
-    fs::hard_link(PROGRAM, desk.path("usr/bin/candlelight")).expect("a link to the program");
+    fs::create_dir_all(desk.path("usr/lib/Candlelight/data/mnist")).expect("a folder");
+    desk.link(PROGRAM, "usr/bin/candlelight");
     desk.write("usr/lib/Candlelight/questions/deck/deck.toml", "id = 'deck'\ntitle = 'Deck'\n");
     desk.write("usr/lib/Candlelight/questions/deck/sound.toml", SOUND);
     let ran = Ran::of(desk.command(desk.path("usr/bin/candlelight")).arg("check")).succeeded();

@@ -19,14 +19,13 @@ struct Checkout {
 impl Checkout {
     fn new() -> Self {
         let desk = Desk::new();
-        for folder in ["questions", "src-tauri", "data/mnist", "target"] {
+        for folder in ["questions", "src-tauri"] {
             fs::create_dir_all(desk.path(folder)).expect("a folder");
         }
-        // Links, so that no program is being written while another scenario starts one.
-        fs::hard_link(PROGRAM, desk.path("target/candlelight")).expect("a link to the program");
+        desk.link(PROGRAM, "target/candlelight");
         for file in FILES {
             let file = format!("data/mnist/{file}.gz");
-            fs::hard_link(repository().join(&file), desk.path(&file)).expect("a link to a data file");
+            desk.link(repository().join(&file), &file);
         }
         Checkout { desk }
     }

@@ -64,6 +64,14 @@ impl Desk {
         path
     }
 
+    /// Puts a file of the project here, without writing it anew where the file system can: a program that is just being
+    /// written cannot be started.
+    pub(crate) fn link(&self, file: impl AsRef<Path>, name: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+        fs::hard_link(&file, &path).or_else(|_| fs::copy(&file, &path).map(drop)).expect("a link or a copy");
+    }
+
     /// The program, at home in this folder.
     pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);

@@ -2,7 +2,8 @@
 
 use std::collections::VecDeque;
 use std::fs;
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 
@@ -37,6 +38,10 @@ fn quick() -> RunRequest {
 
 fn lane(desk: &Desk) -> Lane {
     Lane::new(PROGRAM.into(), &desk.places())
+}
+
+fn fixture(script: &str) -> PathBuf {
+    repository().join("tests/fixtures/worker").join(script)
 }
 
 /// What one run sends.
@@ -397,12 +402,35 @@ fn a_worker_does_not_outlive_a_program_that_is_killed() {
 #[test]
 fn a_worker_that_does_not_listen_is_killed() {
     let desk = Desk::new();
-    let deaf = repository().join("tests/fixtures/worker/deaf.sh");
-    let lane = Lane::new(deaf, &desk.places());
+    let lane = Lane::new(fixture("deaf.sh"), &desk.places());
     let stream = Stream::start(&lane, quick());
     let worker = lane.process_id().expect("a worker");
     lane.control(stream.run, ControlRequest::Cancel);
     stream.was_cancelled();
     eventually("the deaf worker is gone", || (!is_running(worker)).then_some(()));
     assert!(!Path::new(&format!("/proc/{worker}")).exists(), "not even a zombie is left");
+}
+
+#[test]
+fn a_worker_that_babbles_and_breaks_off_is_told_as_lost() {
+    let desk = Desk::new();
+    let lane = Lane::new(fixture("babbling.sh"), &desk.places());
+    for _ in 0..2 {
+        assert_eq!(Stream::start(&lane, quick()).failure().code, FailureCode::WorkerLost);
+    }
+}
+
+#[test]
+fn a_worker_ends_with_its_stdin_and_survives_what_it_cannot_read() {
+    let desk = Desk::new();
+    let mut worker = desk.command(PROGRAM);
+    worker.args(["worker", "no-data", "no-cache"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut worker = worker.spawn().expect("the worker starts");
+    let mut stdin = worker.stdin.take().expect("a pipe");
+    let control = r#"{"control":{"run":1,"request":{"do":"pause"}}}"#;
+    writeln!(stdin, "nonsense\n{{}}\n\n{control}").expect("the worker listens");
+    drop(stdin);
+    let output = worker.wait_with_output().expect("the worker ends");
+    assert!(output.status.success() && output.stdout.is_empty(), "{output:?}");
+    assert_eq!(String::from_utf8_lossy(&output.stderr).matches("unreadable request").count(), 3, "{output:?}");
 }

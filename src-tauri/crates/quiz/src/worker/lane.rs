@@ -80,6 +80,7 @@ impl Lane {
     }
 
     /// Starts a run. `listener` hears everything of it; the last message is the one that says how it ended.
+    /// It must not call the lane, which waits for it.
     pub fn start(&self, request: RunRequest, listener: Listener) -> Result<RunId, Failure> {
         let _one_at_a_time = self.starting.lock().unwrap_or_else(PoisonError::into_inner);
         let running = self.shared.state().active.as_ref().map(|active| active.run);

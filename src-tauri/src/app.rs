@@ -12,8 +12,6 @@ use crate::commands::{bank, lab, open, study};
 pub(crate) enum AppError {
     #[error(transparent)]
     Places(#[from] PlacesError),
-    #[error("the folder for your questions cannot be used: {0}")]
-    OwnFolder(std::io::Error),
     #[error("the program's own file cannot be found: {0}")]
     Program(std::io::Error),
     #[error("the window cannot be opened: {0}")]
@@ -27,7 +25,7 @@ pub(crate) struct BankWatch(pub(crate) Mutex<Option<Watch>>);
 pub(crate) fn run() -> Result<(), AppError> {
     let places = Places::resolve(Overrides::default())?;
     let worker = std::env::current_exe().map_err(AppError::Program)?;
-    let quiz = Quiz::open(&places, worker).map_err(AppError::OwnFolder)?;
+    let quiz = Quiz::open(&places, worker);
     Builder::default()
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .manage(quiz)

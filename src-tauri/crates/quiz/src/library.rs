@@ -45,12 +45,13 @@ pub struct Watch {
 
 impl Library {
     /// The bundled decks and the learner's own; creates the learner's folder.
-    pub(crate) fn open(places: &Places) -> io::Result<Self> {
-        fs::create_dir_all(&places.own)?;
+    pub(crate) fn open(places: &Places) -> Self {
+        // Where that fails the bank says so: a folder that is not there is one of its diagnostics.
+        let _ = fs::create_dir_all(&places.own);
         let folders = vec![(places.questions.clone(), Origin::Bundled), (places.own.clone(), Origin::Own)];
         let library = Library { folders, own: places.own.clone(), edition: RwLock::default() };
         library.reload();
-        Ok(library)
+        library
     }
 
     pub(crate) fn edition(&self) -> Arc<Edition> {
@@ -105,9 +106,10 @@ impl Library {
         }
     }
 
-    /// The real path of a file, if it lies in one of the folders: nothing else is opened on a window's word.
+    /// The real path of a TOML file, if it lies in one of the folders: nothing else is opened on a window's word.
     pub(crate) fn inside(&self, file: &Path) -> Option<PathBuf> {
-        let file = fs::canonicalize(file).ok()?;
+        let file =
+            fs::canonicalize(file).ok().filter(|file| file.extension().is_some_and(|ending| ending == "toml"))?;
         let is_inside =
             |(folder, _): &(PathBuf, Origin)| fs::canonicalize(folder).is_ok_and(|folder| file.starts_with(folder));
         self.folders.iter().any(is_inside).then_some(file)

@@ -1,6 +1,5 @@
 //! The application as the window and the command line use it.
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -27,8 +26,8 @@ pub struct Quiz {
 
 impl Quiz {
     /// `worker` is an executable that serves as a worker when asked to, usually the running one.
-    pub fn open(places: &Places, worker: PathBuf) -> io::Result<Self> {
-        Ok(Quiz { library: Arc::new(Library::open(places)?), lane: Lane::new(worker, places) })
+    pub fn open(places: &Places, worker: PathBuf) -> Self {
+        Quiz { library: Arc::new(Library::open(places)), lane: Lane::new(worker, places) }
     }
 
     pub fn bank(&self) -> BankView {

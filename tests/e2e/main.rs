@@ -1,2 +1,9 @@
-//! .
-fn main() {}
+//! What a person does in the real window, done by WebKit's driver.
+
+mod accessibility;
+mod files;
+mod lab;
+mod safety;
+mod study;
+mod training;
+mod window;

@@ -1,0 +1,189 @@
+//! Every view, in light and dark, small and large: nothing that axe-core finds, nothing that sticks out.
+
+use crate::window::{Home, Size, Theme, Window};
+
+const USUAL: Size = (1280, 860);
+const SMALLEST: Size = (900, 600);
+
+/// A window whose views are looked at one after the other; what is wrong is gathered, so that one run tells all.
+struct Inspection {
+    window: Window,
+    theme: Theme,
+    found: Vec<String>,
+}
+
+#[tokio::test]
+async fn every_view_is_sound_in_light() {
+    inspect(Theme::Light).await;
+}
+
+#[tokio::test]
+async fn every_view_is_sound_in_dark() {
+    inspect(Theme::Dark).await;
+}
+
+async fn inspect(theme: Theme) {
+    let home = Home::new();
+    home.add_every_kind();
+    let window = Window::open_in(home).await;
+    window.set_size(USUAL).await;
+    window.set_theme(theme).await;
+    let mut inspection = Inspection { window, theme, found: Vec::new() };
+    inspection.look("settings").await;
+    inspection.study().await;
+    inspection.lab().await;
+    inspection.bank().await;
+    assert!(inspection.found.is_empty(), "{:#?}", inspection.found);
+}
+
+impl Inspection {
+    async fn study(&mut self) {
+        self.window.study("One option").await;
+        self.look("study-fresh").await;
+        self.window.press("Enter").await;
+        self.window.find("alert", "…").await;
+        self.look("study-unreadable").await;
+        self.window.click("radio", "A copy of the numbers.…").await;
+        self.window.press("Enter").await;
+        self.window.find("button", "Try again").await;
+        self.look("study-not-yet").await;
+        self.window.press("s").await;
+        self.window.find("region", "Explanation").await;
+        self.look("study-shown").await;
+        for (title, field, right) in
+            [("A value", "Value", "[[30, 40]]"), ("A word", "Answer", "epoch"), ("A number", "Number", "3")]
+        {
+            self.window.study(title).await;
+            self.window.fill(field, right).await;
+            self.window.press("Control+Enter").await;
+            self.window.find("region", "Explanation").await;
+            self.look(&format!("study-right-{field}")).await;
+        }
+        self.window.study("An explanation").await;
+        self.window.fill("Your answer", "One axis is stretched.").await;
+        self.window.press("Control+Enter").await;
+        self.window.find("button", "Keep this marking").await;
+        self.look("study-marking").await;
+        self.window.study("Steps").await;
+        self.window.click("button", "Set aside: Multiply").await;
+        self.look("study-order").await;
+        self.window.study("Double a tensor, then slice it").await;
+        self.look("study-bundled").await;
+        self.window.fill("Value, Part 1 of 3", "[[14, 16, 18]]").await;
+        self.window.press("Control+Enter").await;
+        self.window.find("button", "Try again").await;
+        self.look("study-bundled-not-yet").await;
+        self.settle_all().await;
+        self.look("study-bundled-explained").await;
+        self.window.press("?").await;
+        self.window.find("dialog", "Keys").await;
+        self.look("keys").await;
+        self.window.press("Escape").await;
+        self.window.study("A value").await;
+        self.window.press("Alt+n").await;
+        self.window.see("That was the last question").await;
+        self.look("summary").await;
+    }
+
+    async fn settle_all(&self) {
+        self.window.press("s").await;
+        for part in ["Options, Part 2 of 3", "Number, Part 3 of 3"] {
+            self.window.see(&part[part.len() - 11..]).await;
+            if part.starts_with("Number") {
+                self.window.fill(part, "10").await;
+            } else {
+                self.window.press("1").await;
+            }
+            self.window.press("Enter").await;
+            self.window.click("button", "Show the answer").await;
+        }
+        self.window.find("region", "Explanation").await;
+        self.window.see_in("aside .bench footer", "candle").await;
+    }
+
+    async fn lab(&mut self) {
+        for (name, demo) in [
+            ("slice", "Double a tensor, then slice it"),
+            ("broadcasting", "Broadcasting"),
+            ("distances", "RMSE and L1"),
+            ("accuracy", "Accuracy as loss?"),
+        ] {
+            self.window.open_demo(demo).await;
+            self.window.see_in(".bench footer", "candle").await;
+            self.look(&format!("lab-{name}")).await;
+        }
+        self.window.open_demo("RMSE and L1").await;
+        self.window.click("radio", "digit").await;
+        self.window.see_in(".sight", "the mean digit").await;
+        self.look("lab-digit").await;
+        self.window.open_demo("Broadcasting").await;
+        self.window.fill("Shape of a", "3, 3").await;
+        self.window.see_in(".sight", "RuntimeError").await;
+        self.window.fill("Shape of a", "x").await;
+        self.window.until("a complaint", "return document.querySelector('[aria-invalid=true]')", &[]).await;
+        self.look("lab-complaint").await;
+        self.train().await;
+        self.window.click("tab", "Source").await;
+        self.window.see_in("[aria-label^=Source]", "impl Demo for").await;
+        self.look("lab-source").await;
+    }
+
+    async fn train(&mut self) {
+        let state = "[aria-label=Run] .state";
+        self.window.open_demo("The seven steps of SGD").await;
+        self.look("lab-training-ready").await;
+        self.window.fill("Epochs…", "1").await;
+        self.window.click("button", "Start paused").await;
+        self.window.see_in(state, "Paused").await;
+        self.window.press("b").await;
+        self.window.see_in("[aria-label=Run]", "1 of ").await;
+        self.look("lab-training-paused").await;
+        self.window.group.worker().expect("training runs in a process of its own").kill();
+        self.window.see_in("[role=alert]", "The computation was lost").await;
+        self.look("lab-training-lost").await;
+        self.window.press("r").await;
+        self.window.see_in(state, "Finished").await;
+        self.look("lab-training-finished").await;
+        self.window.press("t").await;
+        self.window.until("the tables", "return document.querySelector('.sight table')", &[]).await;
+        self.look("lab-training-tables").await;
+        self.window.press("t").await;
+    }
+
+    async fn bank(&mut self) {
+        self.window.go("Bank").await;
+        self.window.find("button", "New question").await;
+        self.look("bank").await;
+        self.window.fill("Search questions", "zebra").await;
+        self.window.see("Nothing matches").await;
+        self.look("bank-nothing").await;
+        self.window.home.write("every-kind/broken.toml", "title = \"No end\nprompt = 'x'\n");
+        self.window.home.write("every-kind/unknown.toml", "title = 'x'\npromt = 'x'\n");
+        self.window.see("problems in question files").await;
+        self.window.click("button", "Show all questions").await;
+        self.look("bank-problems").await;
+    }
+
+    async fn look(&mut self, view: &str) {
+        let window = &self.window;
+        let name = |what: &str| format!("{view} in {:?}{what}", self.theme);
+        let mut found: Vec<_> = window.axe().await.iter().map(|one| format!("{}: {one}", name(""))).collect();
+        picture(window, &format!("{view}-{:?}", self.theme)).await;
+        window.set_size(SMALLEST).await;
+        found.extend(window.overflows().await.iter().map(|one| format!("{}: {one}", name(" at 900×600"))));
+        picture(window, &format!("{view}-{:?}-small", self.theme)).await;
+        window.set_largest_text(true).await;
+        found.extend(window.overflows().await.iter().map(|one| format!("{}: {one}", name(", largest text"))));
+        picture(window, &format!("{view}-{:?}-large-text", self.theme)).await;
+        window.set_largest_text(false).await;
+        window.set_size(USUAL).await;
+        self.found.extend(found);
+    }
+}
+
+/// Kept where `CANDLELIGHT_PICTURES` names a folder, for people to look at.
+async fn picture(window: &Window, name: &str) {
+    if let Some(folder) = std::env::var_os("CANDLELIGHT_PICTURES") {
+        window.picture(&std::path::Path::new(&folder).join(format!("{}.png", name.to_lowercase()))).await;
+    }
+}

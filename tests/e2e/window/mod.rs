@@ -1,0 +1,240 @@
+//! The real window, driven through WebKit's own driver on a display, with folders and processes of its own.
+
+mod group;
+mod home;
+mod look;
+
+use std::path::{Path, PathBuf};
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Map, Value, json};
+
+pub(crate) use group::{Group, Process};
+pub(crate) use home::Home;
+pub(crate) use look::{Size, Theme};
+
+/// How long anything may take before a test gives up: only a broken app takes this long.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Between two looks.
+const PAUSE: Duration = Duration::from_millis(15);
+
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+/// An open window. Dropping it ends every process of it.
+#[derive(Debug)]
+pub(crate) struct Window {
+    pub(crate) client: Client,
+    pub(crate) group: Group,
+    pub(crate) home: Home,
+    _alone: MutexGuard<'static, ()>,
+}
+
+impl Window {
+    /// Opens the app with nothing but its bundled questions.
+    pub(crate) async fn open() -> Self {
+        Self::open_in(Home::new()).await
+    }
+
+    /// Opens the app for a learner who has files already. Waits until the first question is there.
+    pub(crate) async fn open_in(home: Home) -> Self {
+        let alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+        let group = Group::start(&home.environment());
+        let options = json!({ "binary": app(), "args": [] });
+        let capabilities = Map::from_iter([("webkitgtk:browserOptions".to_owned(), options)]);
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{}", group.port))
+            .await
+            .expect("the driver opens the app");
+        let window = Window { client, group, home, _alone: alone };
+        window.until("the first question", "return document.querySelector('main h1')?.textContent", &[]).await;
+        window
+    }
+
+    /// What the page answers to a script.
+    pub(crate) async fn ask(&self, script: &str, arguments: &[Value]) -> Value {
+        self.client.execute(script, arguments.to_vec()).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Asks until the answer is something: not null, false, zero or empty.
+    pub(crate) async fn until(&self, what: &str, script: &str, arguments: &[Value]) -> Value {
+        let since = Instant::now();
+        loop {
+            let answer = self.ask(script, arguments).await;
+            if !matches!(&answer, Value::Null | Value::Bool(false)) && answer != json!("") && answer != json!(0) {
+                return answer;
+            }
+            if since.elapsed() > PATIENCE {
+                panic!("waited in vain for {what}; the window says:\n{}", self.text("body").await);
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// Waits for an element with this role and accessible name; `…` at the end of the name stands for any rest.
+    pub(crate) async fn find(&self, role: &str, name: &str) -> Element {
+        let what = format!("{role} “{name}”");
+        self.element(&what, include_str!("find.js"), &[json!(role), json!(name)]).await
+    }
+
+    async fn element(&self, what: &str, script: &str, arguments: &[Value]) -> Element {
+        let found = self.until(what, script, arguments).await;
+        let id = found.as_object().and_then(|found| found.values().next()?.as_str().map(str::to_owned));
+        Element::from_element_id(self.client.clone(), id.expect("the page answers with an element").into())
+    }
+
+    pub(crate) async fn has(&self, role: &str, name: &str) -> bool {
+        !self.ask(include_str!("find.js"), &[json!(role), json!(name)]).await.is_null()
+    }
+
+    pub(crate) async fn click(&self, role: &str, name: &str) {
+        let element = self.find(role, name).await;
+        element.click().await.unwrap_or_else(|error| panic!("{role} “{name}” can be clicked: {error}"));
+    }
+
+    /// Puts the text in place of what a field holds.
+    pub(crate) async fn fill(&self, name: &str, text: &str) {
+        self.click("textbox", name).await;
+        self.press("Control+a").await;
+        self.type_text(text).await;
+    }
+
+    /// Picks an entry of a list by its text.
+    pub(crate) async fn choose(&self, list: &str, entry: &str) {
+        let list = self.find("combobox", list).await;
+        list.select_by_label(entry).await.unwrap_or_else(|error| panic!("“{entry}” can be picked: {error}"));
+    }
+
+    /// Finds a question in the Bank and studies it.
+    pub(crate) async fn study(&self, title: &str) {
+        self.go("Bank").await;
+        self.click("button", &format!("Study: {title}")).await;
+        self.see_in("main h1", title).await;
+    }
+
+    /// Opens a demo in the Lab.
+    pub(crate) async fn open_demo(&self, title: &str) {
+        self.go("Lab").await;
+        self.click("button", &format!("{title}…")).await;
+        self.see_in("main h1", title).await;
+    }
+
+    /// What is written in the first element that the selector finds, as it is seen.
+    pub(crate) async fn text(&self, selector: &str) -> String {
+        let text = self.ask("return document.querySelector(arguments[0])?.innerText", &[json!(selector)]).await;
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until the selected element says so, and gives all that it says.
+    pub(crate) async fn see_in(&self, selector: &str, text: &str) -> String {
+        let script = "const text = document.querySelector(arguments[0])?.innerText ?? '';
+            return text.includes(arguments[1]) ? text : null";
+        let what = format!("“{text}” in {selector}");
+        let said = self.until(&what, script, &[json!(selector), json!(text)]).await;
+        said.as_str().unwrap_or_default().to_owned()
+    }
+
+    pub(crate) async fn see(&self, text: &str) -> String {
+        self.see_in("body", text).await
+    }
+
+    /// Waits until the selected element says something else than before.
+    pub(crate) async fn see_change(&self, selector: &str, before: &str) {
+        let script = "return document.querySelector(arguments[0])?.innerText !== arguments[1]";
+        self.until(&format!("{selector} to change"), script, &[json!(selector), json!(before)]).await;
+    }
+
+    /// Waits until the desktop was asked to open this.
+    pub(crate) async fn see_opened(&self, what: &str) {
+        self.group.wait(&format!("{what} to be opened"), || {
+            self.home.opened().iter().any(|opened| opened == what).then_some(())
+        });
+    }
+
+    /// Moves a slider by one press of an arrow key.
+    pub(crate) async fn move_slider(&self, name: &str, arrow: &str) {
+        let slider = self.find("slider", name).await;
+        let slider = serde_json::to_value(slider).expect("an element can be handed to a script");
+        self.ask("arguments[0].focus()", &[slider]).await;
+        self.press(arrow).await;
+    }
+
+    /// Clicks what has no role to go by.
+    pub(crate) async fn click_text(&self, selector: &str, text: &str) {
+        let script = "return [...document.querySelectorAll(arguments[0])]
+            .find((element) => element.innerText.trim() === arguments[1]) ?? null";
+        let element = self.element(text, script, &[json!(selector), json!(text)]).await;
+        element.click().await.unwrap_or_else(|error| panic!("“{text}” can be clicked: {error}"));
+    }
+
+    /// Presses keys together, such as `Alt+1`, wherever the focus is.
+    pub(crate) async fn press(&self, keys: &str) {
+        // `Control++` is Control and `+`.
+        let (held, last) = match keys[..keys.len() - 1].rsplit_once('+') {
+            Some((held, rest)) => (held.split('+').collect(), &keys[keys.len() - 1 - rest.len()..]),
+            None => (Vec::new(), keys),
+        };
+        let pressed: Vec<char> = held.into_iter().chain([last]).map(key).collect();
+        let down = pressed.iter().map(|&value| KeyAction::Down { value });
+        let up = pressed.iter().rev().map(|&value| KeyAction::Up { value });
+        self.perform(down.chain(up)).await;
+    }
+
+    /// Types the text wherever the focus is.
+    pub(crate) async fn type_text(&self, text: &str) {
+        let actions = text.chars().flat_map(|value| [KeyAction::Down { value }, KeyAction::Up { value }]);
+        self.perform(actions).await;
+    }
+
+    /// Opens a view by its key.
+    pub(crate) async fn go(&self, view: &str) {
+        let views = ["Study", "Lab", "Bank", "Settings"];
+        let number = views.iter().position(|known| *known == view).expect("a view that there is") + 1;
+        self.press(&format!("Alt+{number}")).await;
+        let script = "return document.querySelector('nav [aria-current=page] .name')?.textContent === arguments[0]
+            && document.querySelector('main h1')";
+        self.until(&format!("the view {view}"), script, &[json!(view)]).await;
+    }
+
+    async fn perform(&self, actions: impl Iterator<Item = KeyAction>) {
+        let keyboard = actions.fold(KeyActions::new("keyboard".to_owned()), KeyActions::then);
+        self.client.perform_actions(keyboard).await.expect("keys can be pressed");
+    }
+}
+
+/// The app as built, beside the command line's binary.
+pub(crate) fn app() -> &'static Path {
+    static APP: LazyLock<PathBuf> = LazyLock::new(|| {
+        let app = Path::new(env!("CARGO_BIN_EXE_candlelight")).with_file_name("candlelight-app");
+        assert!(app.is_file(), "{} is not built yet; `make test` and `make bench` build it", app.display());
+        app
+    });
+    &APP
+}
+
+fn key(name: &str) -> char {
+    let named = match name {
+        "Alt" => Key::Alt,
+        "Control" => Key::Control,
+        "Shift" => Key::Shift,
+        "Enter" => Key::Enter,
+        "Escape" => Key::Escape,
+        "Tab" => Key::Tab,
+        "Delete" => Key::Delete,
+        "Up" => Key::Up,
+        "Down" => Key::Down,
+        "Left" => Key::Left,
+        "Right" => Key::Right,
+        "Home" => Key::Home,
+        "End" => Key::End,
+        "Space" => return ' ',
+        other => return other.chars().next().expect("a key has a name"),
+    };
+    named.into()
+}

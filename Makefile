@@ -23,10 +23,11 @@ test: system-test ui/dist/index.html
 	cd ui && npm test
 	cargo test $(CARGO_SCOPE) --test window
 
-# Formatters, lints with warnings denied, generated types in step with Rust. Forbidden arrows are tests of `make test`.
+# Formatters, lints with warnings denied, forbidden arrows, generated types in step with Rust, the bundled questions.
 check: system-build ui/dist/index.html
 	cargo fmt --all --check
 	cargo clippy $(CARGO_SCOPE) --all-targets -- -D warnings
+	cargo test $(CARGO_SCOPE) --quiet --test suite house
 	$(MAKE) types
 	git diff --exit-code -- ui/src/lib/ipc/types || { echo 'The generated types changed: commit them.'; exit 1; }
 	cd ui && npm run check

@@ -8,12 +8,13 @@ use rayon::prelude::*;
 
 use crate::library::Edition;
 use crate::present::answer_kind;
+use crate::verify::prose;
 use crate::view::{BankView, DeckView, DiagnosticView, QuestionSummary};
 
 pub(crate) fn bank(edition: &Edition, own_folder: &Path) -> BankView {
     BankView {
         decks: edition.bank.decks.iter().map(deck).collect(),
-        diagnostics: edition.bank.diagnostics.iter().map(diagnostic).collect(),
+        diagnostics: edition.bank.diagnostics.iter().chain(&prose(&edition.bank)).map(diagnostic).collect(),
         own_folder: own_folder.display().to_string(),
         revision: edition.revision,
     }

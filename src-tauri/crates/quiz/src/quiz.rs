@@ -3,12 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use candlelight_bank::{Deck, Question, QuestionId, markdown};
+use candlelight_bank::{Deck, Diagnostic, Origin, Question, QuestionId, markdown};
 use candlelight_lab::Declaration;
 
 use crate::grade::{Ungraded, grade};
 use crate::library::{Library, Watch};
-use crate::list;
 use crate::places::Places;
 use crate::present::{self, Shown};
 use crate::shuffle::Shuffle;
@@ -17,6 +16,7 @@ use crate::view::{
     Submitted,
 };
 use crate::worker::{Lane, RunId};
+use crate::{library, list, verify};
 
 #[derive(Debug)]
 pub struct Quiz {
@@ -149,14 +149,9 @@ pub fn find_demo(id: &str) -> Result<Declaration, Failure> {
     candlelight_lab::find(id).map(candlelight_lab::Demo::declaration).map_err(|error| Failure::from(&error))
 }
 
-/// What the command line prints of a bank: its diagnostics, errors of Markdown among them.
-pub fn check(folder: &Path) -> (usize, Vec<candlelight_bank::Diagnostic>) {
-    let mut bank = crate::library::load(&[(folder.to_path_buf(), candlelight_bank::Origin::Own)]);
-    let mut found = std::mem::take(&mut bank.diagnostics);
-    let mut count = 0;
-    for deck in &bank.decks {
-        count += deck.questions.len();
-        found.extend(deck.questions.iter().flat_map(|question| candlelight_bank::lint(question, deck)));
-    }
-    (count, found)
+/// The number of sound questions in a folder of decks, and everything that is wrong in its files.
+pub fn check(folder: &Path) -> (usize, Vec<Diagnostic>) {
+    let bank = library::load(&[(folder.to_path_buf(), Origin::Own)]);
+    let count = bank.decks.iter().map(|deck| deck.questions.len()).sum();
+    (count, [bank.diagnostics.clone(), verify::prose(&bank)].concat())
 }

@@ -20,6 +20,13 @@ pub(crate) fn verify(bank: &mut Bank) {
     }
 }
 
+/// What is wrong in the questions' Markdown. Kept apart from loading: it costs more than all the rest, and only people who
+/// look at the list of problems need it.
+pub(crate) fn prose(bank: &Bank) -> Vec<Diagnostic> {
+    let lint = |deck| move |question: &Question| candlelight_bank::lint(question, deck);
+    bank.decks.iter().flat_map(|deck| deck.questions.par_iter().flat_map(lint(deck)).collect::<Vec<_>>()).collect()
+}
+
 fn verify_question(question: &Question) -> Vec<Diagnostic> {
     let mut findings = Findings { question, found: Vec::new() };
     findings.demo();

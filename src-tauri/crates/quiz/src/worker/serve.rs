@@ -20,6 +20,7 @@ use crate::receipt;
 use crate::view::{ControlRequest, Failure, FailureCode, RunMessage, RunRequest};
 
 /// Bytes of memory for everything that the worker holds.
+#[cfg(unix)]
 const MEMORY: u64 = 2 << 30;
 /// How long events are gathered before they are sent: two frames at 60 a second.
 const GATHER: Duration = Duration::from_millis(33);
@@ -43,10 +44,7 @@ pub fn serve_if_asked() {
 fn serve(mnist: PathBuf, cache: PathBuf) -> ! {
     // What a demo computes is reported over stdout; a panic's text is of no use to the learner.
     std::panic::set_hook(Box::new(|_| {}));
-    // Writable private memory: it leaves out the address space that threads merely reserve, which grows with the cores.
-    if rlimit::Resource::DATA.set(MEMORY, MEMORY).is_err() {
-        eprintln!("candlelight worker: this system does not let a process limit its own memory");
-    }
+    limit_memory();
     let outbox = Arc::new(Outbox::default());
     let (jobs, queue) = channel();
     let computing = Arc::clone(&outbox);
@@ -57,6 +55,18 @@ fn serve(mnist: PathBuf, cache: PathBuf) -> ! {
         outbox.flush();
     }
 }
+
+/// Limits writable private memory, which leaves out the address space that threads merely reserve and that grows with the
+/// cores.
+#[cfg(unix)]
+fn limit_memory() {
+    if rlimit::Resource::DATA.set(MEMORY, MEMORY).is_err() {
+        eprintln!("candlelight worker: this system does not let a process limit its own memory");
+    }
+}
+
+#[cfg(not(unix))]
+fn limit_memory() {}
 
 /// Reads stdin to its end. Control reaches a run at any moment, also one that still waits in the queue.
 fn listen(jobs: &Sender<Job>) {

@@ -94,8 +94,7 @@ impl Window {
     }
 
     pub(crate) async fn click(&self, role: &str, name: &str) {
-        let element = self.find(role, name).await;
-        element.click().await.unwrap_or_else(|error| panic!("{role} “{name}” can be clicked: {error}"));
+        self.click_on(&self.find(role, name).await, &format!("{role} “{name}”")).await;
     }
 
     /// Puts the text in place of what a field holds.
@@ -170,7 +169,26 @@ impl Window {
         let script = "return [...document.querySelectorAll(arguments[0])]
             .find((element) => element.innerText.trim() === arguments[1]) ?? null";
         let element = self.element(text, script, &[json!(selector), json!(text)]).await;
-        element.click().await.unwrap_or_else(|error| panic!("“{text}” can be clicked: {error}"));
+        self.click_on(&element, text).await;
+    }
+
+    /// Clicks once the page does not move under the pointer any more.
+    async fn click_on(&self, element: &Element, what: &str) {
+        let script = "const [element, done] = arguments;
+            element.scrollIntoView({ block: 'nearest' });
+            let before = '';
+            const look = () => {
+              const { x, y, width, height } = element.getBoundingClientRect();
+              const now = [x, y, width, height].join();
+              if (now === before) done(null);
+              else requestAnimationFrame(look);
+              before = now;
+            };
+            look();";
+        let handle = serde_json::to_value(element).expect("an element can be handed to a script");
+        let still = self.client.execute_async(script, vec![handle]).await;
+        still.unwrap_or_else(|error| panic!("{what} stands still: {error}"));
+        element.click().await.unwrap_or_else(|error| panic!("{what} can be clicked: {error}"));
     }
 
     /// Presses keys together, such as `Alt+1`, wherever the focus is.

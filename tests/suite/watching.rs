@@ -132,6 +132,17 @@ fn a_first_start_creates_the_own_folder() {
 }
 
 #[test]
+fn the_bundled_decks_open_without_an_own_folder() {
+    let desk = Desk::new();
+    desk.write("decks", "a file where the folder should be");
+    desk.write("bundled/ours/deck.toml", "id = 'ours'\ntitle = 'Ours'\n");
+    desk.write("bundled/ours/first.toml", SOUND);
+    let bank = desk.quiz().bank();
+    assert_eq!(questions(&bank), [("ours/first", "Sound")]);
+    assert!(bank.diagnostics.iter().any(|found| found.path == bank.own_folder), "{:?}", bank.diagnostics);
+}
+
+#[test]
 fn a_new_question_is_a_sound_one_in_a_deck_of_its_own() {
     let desk = Desk::new();
     let quiz = desk.quiz();
@@ -189,6 +200,8 @@ fn nothing_outside_the_question_folders_is_opened() {
         let failure = quiz.editable(&desk.path(outside)).expect_err(outside);
         assert!(failure.message.contains("is not in a folder of questions"), "{failure:?}");
     }
+    let script = desk.write("decks/deck/script.sh", "");
+    assert!(quiz.editable(&script).is_err(), "only questions are opened: a system runs what it takes for a program");
     assert!(quiz.editable("/etc/passwd".as_ref()).is_err());
     assert!(quiz.editable("deck/sound.toml".as_ref()).is_err(), "a path that depends on where the program runs");
     for inside in ["decks/deck/sound.toml", "decks/deck/../deck/sound.toml"] {

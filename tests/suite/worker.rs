@@ -430,6 +430,7 @@ fn a_worker_ends_with_its_stdin_and_survives_what_it_cannot_read() {
     let control = r#"{"control":{"run":1,"request":{"do":"pause"}}}"#;
     writeln!(stdin, "nonsense\n{{}}\n\n{control}").expect("the worker listens");
     drop(stdin);
+    eventually("the worker ends", || worker.try_wait().expect("a child process"));
     let output = worker.wait_with_output().expect("the worker ends");
     assert!(output.status.success() && output.stdout.is_empty(), "{output:?}");
     assert_eq!(String::from_utf8_lossy(&output.stderr).matches("unreadable request").count(), 3, "{output:?}");

@@ -5,6 +5,7 @@ mod epoch;
 mod figure;
 mod load;
 mod opened;
+mod paint;
 #[path = "../e2e/window/mod.rs"]
 #[allow(dead_code, unused_imports, reason = "the tests of the window use more of it")]
 mod window;
@@ -27,7 +28,7 @@ async fn main() -> ExitCode {
         }
     };
     let mut figures = vec![epoch::seconds_per_epoch()];
-    figures.push(opened::first_paint().await);
+    figures.extend(paint::first_paint());
     figures.extend(opened::in_use().await);
     figures.push(load::ten_thousand_files());
     if as_json {

@@ -1,36 +1,14 @@
 //! What is measured in the open window.
 
 use std::fs;
-use std::process::Command;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::json;
 
 use crate::figure::Figure;
-use crate::window::{Home, Process, Window};
+use crate::window::{Home, Window};
 
-const OPENINGS: usize = 5;
 const VERDICTS: u32 = 25;
 const CANCELS: usize = 7;
-
-/// From the start of the process until the first text is painted, as the page's own clock tells.
-pub(crate) async fn first_paint() -> Figure {
-    let mut samples = Vec::new();
-    for _ in 0..OPENINGS {
-        let window = Window::open().await;
-        let script = "const [paint] = performance.getEntriesByName('first-contentful-paint');
-            return performance.timeOrigin + paint.startTime";
-        let painted = window.ask(script, &[]).await.as_f64().expect("a time") / 1000.0;
-        samples.push(painted - started(&window.group.app().expect("the window has a process")));
-    }
-    Figure {
-        name: "first_paint".to_owned(),
-        title: "First paint from process start".to_owned(),
-        unit: "s",
-        samples,
-        aim: Some(1.2),
-    }
-}
 
 /// Memory, verdicts and cancelling, in one window.
 pub(crate) async fn in_use() -> Vec<Figure> {
@@ -119,20 +97,4 @@ fn memory(window: &Window, name: &'static str, when: &'static str) -> [Figure; 2
 fn bytes(rollup: &str, size: &str) -> Option<f64> {
     let line = rollup.lines().find_map(|line| line.strip_prefix(size)?.strip_prefix(':'))?;
     line.trim().strip_suffix(" kB")?.parse::<f64>().ok().map(|kilobytes| kilobytes * 1024.0)
-}
-
-/// When a process was started, in seconds since 1970, to a hundredth.
-fn started(process: &Process) -> f64 {
-    let stat = fs::read_to_string(format!("/proc/{}/stat", process.id)).expect("the process is alive");
-    // The 22nd field: ticks from the start of the system; the name in parentheses is the second.
-    let ticks = stat.rsplit_once(')').and_then(|(_, rest)| rest.split_whitespace().nth(19)?.parse::<f64>().ok());
-    let uptime = fs::read_to_string("/proc/uptime").expect("the system tells its time");
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is later than 1970").as_secs_f64();
-    let up = uptime.split_whitespace().next().and_then(|up| up.parse::<f64>().ok()).expect("a number");
-    now - up + ticks.expect("a number") / ticks_per_second()
-}
-
-fn ticks_per_second() -> f64 {
-    let output = Command::new("getconf").arg("CLK_TCK").output().expect("getconf runs");
-    String::from_utf8_lossy(&output.stdout).trim().parse().expect("a number")
 }

@@ -47,7 +47,7 @@ async fn a_broken_file_is_told_of_with_its_line_until_it_is_mended() {
     let total = window.text("header [role=status]").await;
     assert!(!window.has("region", "1 problem in question files").await);
     let number = include_str!("deck/number.toml");
-    // In a string that begins at the tenth column of the second line.
+    // The second line begins with the key.
     window.home.write("every-kind/broken.toml", &number.replace("prompt ", "promt "));
     window.find("region", "1 problem in question files").await;
     let problem = window.see("every-kind/broken.toml:2:1").await;
@@ -57,7 +57,7 @@ async fn a_broken_file_is_told_of_with_its_line_until_it_is_mended() {
 
     window.click("button", "Open in editor: every-kind/broken.toml").await;
     let file = window.home.decks().join("every-kind/broken.toml");
-    window.see_opened(&file.display().to_string()).await;
+    window.see_opened(&file.display().to_string());
     window.home.write("every-kind/broken.toml", &number.replace("A number", "Mended"));
     window.find("button", "Study: Mended").await;
     assert!(!window.has("region", "1 problem in question files").await);
@@ -69,12 +69,12 @@ async fn a_new_question_is_written_and_opened_in_the_editor() {
     window.go("Bank").await;
     window.click("button", "New question").await;
     let file = window.home.decks().join("my-questions/question-1.toml");
-    window.see_opened(&file.display().to_string()).await;
+    window.see_opened(&file.display().to_string());
     assert!(fs::read_to_string(&file).is_ok_and(|text| text.contains("[[part]]")), "{} is a question", file.display());
     window.find("heading", "My questions").await;
     assert!(!window.has("region", "1 problem in question files").await, "and one without problems");
     window.click("button", "Open folder").await;
-    window.see_opened(&window.home.decks().display().to_string()).await;
+    window.see_opened(&window.home.decks().display().to_string());
 }
 
 #[tokio::test]

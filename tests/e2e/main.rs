@@ -3,6 +3,7 @@
 mod accessibility;
 mod files;
 mod lab;
+mod memory;
 mod safety;
 mod study;
 mod training;

@@ -2,6 +2,7 @@
 
 use std::io::Read;
 use std::net::TcpListener;
+use std::slice;
 
 use serde_json::json;
 
@@ -17,7 +18,7 @@ async fn a_link_opens_in_the_browser_and_the_window_stays() {
     window.click("radio", "The storage of its tensor.…").await;
     window.click("button", "Check").await;
     window.click("link", "the manual").await;
-    window.see_opened("https://example.org/slices").await;
+    window.see_opened("https://example.org/slices");
     assert_eq!(window.ask("return location.href", &[]).await, before);
     window.see_in("main h1", "One option").await;
 }
@@ -90,7 +91,8 @@ async fn the_page_goes_nowhere_and_asks_nobody() {
         window.go("Bank").await;
         window.find("button", "New question").await;
         window.go("Study").await;
-        let here = window.ask("return window.here === true && location.href === arguments[0]", &[before.clone()]).await;
+        let here =
+            window.ask("return window.here === true && location.href === arguments[0]", slice::from_ref(&before)).await;
         assert_eq!(here, json!(true), "after `{attempt}`");
     }
     window.open_demo("Broadcasting").await;

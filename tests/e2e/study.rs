@@ -1,5 +1,7 @@
 //! Study: questions answered, wrongly and rightly.
 
+use fantoccini::Locator;
+use fantoccini::elements::Element;
 use serde_json::json;
 
 use crate::window::{Home, Window};
@@ -128,6 +130,22 @@ async fn a_question_is_answered_by_keyboard_alone() {
 }
 
 #[tokio::test]
+async fn steps_are_dragged_into_place_and_aside() {
+    let home = Home::new();
+    home.add_every_kind();
+    let window = Window::open_in(home).await;
+    window.study("Steps").await;
+    let row = async |name: &str| window.find("group", name).await;
+    window.drag(row("Multiply, place …").await, tray(&window).await, 0.0).await;
+    window.find("group", "Multiply, set aside").await;
+    arrange(&window, &["Subtract", "Take the root", "Square", "Average"]).await;
+    window.drag(row("Take the root, place 2 of 4").await, row("Average, place 4 of 4").await, 12.0).await;
+    window.find("group", "Take the root, place 4 of 4").await;
+    window.press("Enter").await;
+    window.see_in(RESULT, "Right").await;
+}
+
+#[tokio::test]
 async fn every_bundled_question_is_walked_through_to_its_explanation_and_demo() {
     let window = Window::open().await;
     let total: usize =
@@ -185,6 +203,10 @@ async fn mark(window: &Window) {
     window.click("button", "Keep this marking").await;
     let result = window.see_in(RESULT, "You gave yourself 1 of 2 points").await;
     assert!(result.contains("You ticked this.") && result.contains("Not ticked."), "{result}");
+}
+
+async fn tray(window: &Window) -> Element {
+    window.client.find(Locator::Css("[data-tray]")).await.expect("there is a place for what does not belong")
 }
 
 /// Brings steps into this order with the buttons on them.

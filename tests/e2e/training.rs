@@ -95,8 +95,7 @@ async fn closing_the_window_in_mid_training_leaves_no_process() {
     let window = Window::open().await;
     start_long_training(&window).await;
     progress_beyond(&window, 0).await;
-    window.client.close_window().await.expect("the window can be closed");
-    window.group.wait_until_empty();
+    window.close().await;
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::sleep;
 use std::time::Instant;
 
@@ -14,12 +15,15 @@ use super::{PATIENCE, PAUSE};
 /// What the app's executable is started with to serve as a worker.
 const WORKER: &str = "worker";
 
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
 /// Killed as a whole when dropped, also by a test that fails.
 #[derive(Debug)]
 pub(crate) struct Group {
     display: Child,
     driver: Child,
     pub(crate) port: u16,
+    _alone: MutexGuard<'static, ()>,
 }
 
 /// One process, as `/proc` tells of it.
@@ -33,6 +37,8 @@ pub(crate) struct Process {
 impl Group {
     /// Starts a display and a driver on it; `environment` reaches the app through the driver.
     pub(crate) fn start(environment: &[(&str, PathBuf)]) -> Self {
+        // Tests run in threads; two windows would take the cores from each other.
+        let alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         let mut display = Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"])
             .stdout(Stdio::piped())
@@ -53,7 +59,7 @@ impl Group {
             .process_group(display.id() as i32)
             .spawn();
         let group = match driver {
-            Ok(driver) => Group { display, driver, port },
+            Ok(driver) => Group { display, driver, port, _alone: alone },
             Err(error) => {
                 let _ = display.kill();
                 panic!("WebKitWebDriver starts (apt package webkit2gtk-driver): {error}");
@@ -121,15 +127,16 @@ impl Process {
     }
 
     fn is_worker(&self) -> bool {
-        self.arguments.get(1).is_some_and(|argument| argument == WORKER)
+        self.arguments.first().is_some_and(|argument| argument == WORKER)
     }
 }
 
-/// None for one that has ended and only waits to be noticed.
+/// None for one that has ended and only waits for its exit status to be taken.
 fn process(id: u32) -> Option<Process> {
-    let program = fs::read_link(format!("/proc/{id}/exe")).ok()?;
     let line = fs::read_to_string(format!("/proc/{id}/cmdline")).ok()?;
-    Some(Process { id, program, arguments: line.split('\0').map(str::to_owned).collect() })
+    let mut words = line.split('\0').map(str::to_owned);
+    let program = words.next().filter(|program| !program.is_empty())?.into();
+    Some(Process { id, program, arguments: words.collect() })
 }
 
 fn group_of(id: u32) -> Option<u32> {

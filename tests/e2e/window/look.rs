@@ -54,8 +54,8 @@ impl Window {
             self.ask(&format!("{source}; window.axe = axe; return true"), &[]).await;
         }
         let script = "const done = arguments[arguments.length - 1];
-            axe.run(document, { resultTypes: ['violations'] }).then(
-              ({ violations }) => done(violations.flatMap(({ id, nodes }) =>
+            axe.run(document).then(
+              ({ passes, violations }) => done(passes.length === 0 ? ['axe-core looked at nothing'] : violations.flatMap(({ id, nodes }) =>
                 nodes.map(({ target, any, all, none }) =>
                   `${id}: ${target.join(' ')}: ${[...any, ...all, ...none].map((check) => check.message).join('; ')}`))),
               (error) => done([String(error)]));";
@@ -75,8 +75,10 @@ impl Window {
         fs::write(file, png).expect("it can be saved");
     }
 
-    /// Waits for transitions to end: a colour on its way is none that anybody chose.
+    /// Waits for a frame to be painted and for transitions to end: a colour on its way is none that anybody chose.
     async fn come_to_rest(&self) {
+        let painted = "const [done] = arguments; requestAnimationFrame(() => requestAnimationFrame(() => done(null)))";
+        self.client.execute_async(painted, vec![]).await.expect("the page is painted");
         let script = "return document.getAnimations().every(({ playState }) => playState !== 'running')";
         self.until("the page to come to rest", script, &[]).await;
     }

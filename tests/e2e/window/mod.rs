@@ -5,26 +5,26 @@ mod home;
 mod look;
 
 use std::path::{Path, PathBuf};
-use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 
-pub(crate) use group::{Group, Process};
+pub(crate) use group::Group;
 pub(crate) use home::Home;
 pub(crate) use look::{Size, Theme};
 
 /// How long anything may take before a test gives up: only a broken app takes this long.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
+/// How long the pointer takes on its way.
+const DRAG: Duration = Duration::from_millis(150);
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(15);
-
-static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 /// An open window. Dropping it ends every process of it.
 #[derive(Debug)]
@@ -32,7 +32,6 @@ pub(crate) struct Window {
     pub(crate) client: Client,
     pub(crate) group: Group,
     pub(crate) home: Home,
-    _alone: MutexGuard<'static, ()>,
 }
 
 impl Window {
@@ -43,7 +42,6 @@ impl Window {
 
     /// Opens the app for a learner who has files already. Waits until the first question is there.
     pub(crate) async fn open_in(home: Home) -> Self {
-        let alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         let group = Group::start(&home.environment());
         let options = json!({ "binary": app(), "args": [] });
         let capabilities = Map::from_iter([("webkitgtk:browserOptions".to_owned(), options)]);
@@ -52,9 +50,16 @@ impl Window {
             .connect(&format!("http://127.0.0.1:{}", group.port))
             .await
             .expect("the driver opens the app");
-        let window = Window { client, group, home, _alone: alone };
+        let window = Window { client, group, home };
         window.until("the first question", "return document.querySelector('main h1')?.textContent", &[]).await;
         window
+    }
+
+    /// Closes the window as a person does, and keeps what it wrote.
+    pub(crate) async fn close(self) -> Home {
+        self.client.close_window().await.expect("the window can be closed");
+        self.group.wait_until_empty();
+        self.home
     }
 
     /// What the page answers to a script.
@@ -70,9 +75,8 @@ impl Window {
             if !matches!(&answer, Value::Null | Value::Bool(false)) && answer != json!("") && answer != json!(0) {
                 return answer;
             }
-            if since.elapsed() > PATIENCE {
-                panic!("waited in vain for {what}; the window says:\n{}", self.text("body").await);
-            }
+            let patient = since.elapsed() < PATIENCE;
+            assert!(patient, "waited in vain for {what}; the window says:\n{}", self.text("body").await);
             tokio::time::sleep(PAUSE).await;
         }
     }
@@ -150,7 +154,7 @@ impl Window {
     }
 
     /// Waits until the desktop was asked to open this.
-    pub(crate) async fn see_opened(&self, what: &str) {
+    pub(crate) fn see_opened(&self, what: &str) {
         self.group.wait(&format!("{what} to be opened"), || {
             self.home.opened().iter().any(|opened| opened == what).then_some(())
         });
@@ -170,6 +174,17 @@ impl Window {
             .find((element) => element.innerText.trim() === arguments[1]) ?? null";
         let element = self.element(text, script, &[json!(selector), json!(text)]).await;
         self.click_on(&element, text).await;
+    }
+
+    /// Drags with the pointer from the middle of one element to so many pixels below another's.
+    pub(crate) async fn drag(&self, from: Element, to: Element, below: f64) {
+        let over = |element, y| PointerAction::MoveToElement { element, duration: Some(DRAG), x: 0.0, y };
+        let pointer = MouseActions::new("pointer".to_owned())
+            .then(over(from, 0.0))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(over(to, below))
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(pointer).await.expect("the pointer can be moved");
     }
 
     /// Clicks once the page does not move under the pointer any more.

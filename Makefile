@@ -41,7 +41,7 @@ bench: system-test ui/dist/index.html
 # A .deb with the app, the command line, the questions and the data.
 package: system-build ui/dist/index.html
 	cargo build $(CARGO_SCOPE)
-	ui/node_modules/.bin/tauri build --bundles deb -- --locked --workspace
+	npm exec --yes --package=@tauri-apps/cli@2.12.5 -- tauri build --bundles deb -- --locked --workspace
 
 # TypeScript types of what crosses to the window, written by Rust.
 types:

@@ -8,6 +8,7 @@ import { readEntry } from './entries';
 import { labDeclarations } from './fake';
 import { colour } from './pixels';
 import { layOut, wordTensor } from './tensors';
+import { tokenRgb } from './theme';
 import { asTensor, wordDuration, wordNumber, wordOutput } from './values';
 
 describe('entries', () => {
@@ -139,6 +140,16 @@ describe('curves', () => {
       [null, 2],
     ]);
   });
+});
+
+it('reads a colour token as the build shortens it', () => {
+  document.documentElement.style.setProperty('--card', '#fff');
+  document.documentElement.style.setProperty('--flame', '#a84a0d');
+  expect([tokenRgb('--card'), tokenRgb('--flame')]).toEqual([
+    [255, 255, 255],
+    [168, 74, 13],
+  ]);
+  document.documentElement.removeAttribute('style');
 });
 
 it('colours the extremes and the middle of a picture exactly', () => {

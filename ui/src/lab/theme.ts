@@ -16,9 +16,10 @@ export function token(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-/** A colour token as numbers from 0 to 255. */
+/** A colour token as numbers from 0 to 255. A built style sheet may write `#ffffff` as `#fff`. */
 export function tokenRgb(name: string): Rgb {
-  const [, red = '0', green = '0', blue = '0'] = /^#(..)(..)(..)$/.exec(token(name)) ?? [];
+  const digits = token(name).replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3');
+  const [, red = '0', green = '0', blue = '0'] = /^#(..)(..)(..)$/.exec(digits) ?? [];
   return [parseInt(red, 16), parseInt(green, 16), parseInt(blue, 16)];
 }
 

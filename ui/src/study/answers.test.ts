@@ -94,6 +94,15 @@ describe('a value', () => {
     expect(screen.getByText('16')).toBeInTheDocument();
   });
 
+  it('is checked by Enter, and broken into lines by Shift+Enter', async () => {
+    const { user, backend } = await openQuestion('Double a tensor, then slice it');
+    await user.keyboard('[[[[10, 12],{Shift>}{Enter}{/Shift}[[16, 18]]');
+    expect(screen.getByRole('textbox')).toHaveValue('[[10, 12],\n[16, 18]]');
+    expect(backend.calls.filter((call) => call.startsWith('submit'))).toEqual([]);
+    await user.keyboard('{Enter}');
+    await screen.findByText('Part 2 of 2');
+  });
+
   it('can be said to be an error', async () => {
     let sent: unknown;
     const { user } = await openQuestion('Double a tensor, then slice it', {

@@ -42,7 +42,7 @@ export class PartProgress {
 
   /** Whether Enter is a new line in the field. */
   get severalLines(): boolean {
-    return this.stage === 'answering' && (this.draft.kind === 'value' || this.draft.kind === 'open');
+    return this.stage === 'answering' && this.draft.kind === 'open';
   }
 
   async submit(question: string, seed: number) {

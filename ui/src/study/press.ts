@@ -24,9 +24,10 @@ function actionFor(event: KeyboardEvent): (() => Promise<void>) | null {
   return key.toLowerCase() === 's' && session.action === 'retry' ? () => session.reveal() : null;
 }
 
-/** Enter sends the answer from its own fields, where lines end with it only together with Ctrl, and from nowhere. */
-function submits({ target, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  if (target instanceof HTMLTextAreaElement && !ctrlKey && !metaKey) return false;
+/** Enter sends the answer from its own fields and from nowhere; where lines end with it, only together with Ctrl. */
+function submits({ target, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
+  const endsLine = shiftKey || session.current?.severalLines;
+  if (target instanceof HTMLTextAreaElement && endsLine && !ctrlKey && !metaKey) return false;
   const inAnswer = target instanceof Element && target.matches('[data-answer] :is(input, textarea)');
   return inAnswer || !actsItself(target);
 }

@@ -69,8 +69,9 @@ export function chartOptions(
         ...axis(font),
         grid: { stroke: token('--line'), width: 1 },
         space: 28 * zoom(),
+        // Plots under one another begin at one line, unless their labels are unusually long.
         size: (_, values) =>
-          10 + Math.max(24, ...(values ?? []).map((value) => textWidth(value ?? '', font))),
+          10 + Math.max(...['0.000', ...(values ?? [])].map((value) => textWidth(value ?? '', font))),
       },
     ],
     series: [

@@ -23,16 +23,19 @@ export const kindNames: Record<AnswerKind, string> = {
   open: 'In your words',
 };
 
+export function isAsking({ words, topic, kind }: Filter): boolean {
+  return words.trim() !== '' || topic !== '' || kind !== '';
+}
+
 /** The decks with only the questions that match; decks without any are left out, unless nothing is asked for. */
 export function matching(decks: readonly DeckView[], filter: Filter): DeckView[] {
   const words = fold(filter.words).split(/\s+/).filter(Boolean);
-  const asked = words.length > 0 || filter.topic !== '' || filter.kind !== '';
   return decks
     .map((deck) => ({
       ...deck,
       questions: deck.questions.filter((question) => fits(question, words, filter)),
     }))
-    .filter((deck) => !asked || deck.questions.length > 0);
+    .filter((deck) => !isAsking(filter) || deck.questions.length > 0);
 }
 
 export function topicsIn(decks: readonly DeckView[]): string[] {

@@ -159,8 +159,9 @@ impl Inspection {
         self.look("bank-nothing").await;
         self.window.home.write("every-kind/broken.toml", "title = \"No end\nprompt = 'x'\n");
         self.window.home.write("every-kind/unknown.toml", "title = 'x'\npromt = 'x'\n");
-        self.window.see("problems in question files").await;
+        self.window.find("button", "Bank 2 problems").await;
         self.window.click("button", "Show all questions").await;
+        self.window.find("region", "2 problems in question files").await;
         self.look("bank-problems").await;
     }
 

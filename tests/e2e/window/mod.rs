@@ -51,7 +51,7 @@ impl Window {
             .await
             .expect("the driver opens the app");
         let window = Window { client, group, home };
-        window.until("the first question", "return document.querySelector('main h1')?.textContent", &[]).await;
+        window.until("the first question", "return document.querySelector('main article h1')?.textContent", &[]).await;
         window
     }
 

@@ -9,7 +9,7 @@ use crate::window::Home;
 
 const ROUNDS: usize = 5;
 const FEW: u32 = 1;
-const MANY: u32 = 5;
+const MANY: u32 = 9;
 
 /// 784-30-10 in batches of 256, as the receipts of runs through the worker tell. The slope between few epochs and many
 /// leaves out what a run does only once, such as reading MNIST.

@@ -5,12 +5,14 @@
 
 mod app;
 mod commands;
+mod renderer;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     // Before Tauri or GTK are touched: a worker has no window.
     candlelight_quiz::worker::serve_if_asked();
+    renderer::choose();
     match app::run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -84,7 +84,6 @@ impl History {
         (epoch, epochs): (usize, usize),
         (batch, batches): (usize, usize),
     ) -> Result<String, LabError> {
-        run.progress(self.steps as u64, (epochs * batches) as u64, "batches");
         let place = format!("epoch {epoch} of {epochs}, batch {} of {}", grouped(batch), grouped(batches));
         if batch < batches {
             return Ok(place);

@@ -85,6 +85,7 @@ impl Demo for SevenSteps {
 
                 // 6. Repeat
                 let epoch_ends = index + 1 == batches;
+                run.progress(history.steps() as u64, (epochs * batches) as u64, "batches");
                 if epoch_ends {
                     history.tested(run, epoch, accuracy(&network, &test_images, &test_labels)?);
                     history.train_loss = train_loss;

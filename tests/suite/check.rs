@@ -180,7 +180,7 @@ fn a_key_that_is_no_number() {
 #[test]
 fn a_mistake_that_gives_the_key() {
     let mistake = "[[part.number.mistake]]\nname = 'twice'\ngives = '2.0'\nfeedback = 'No.'\n";
-    faulty(format!("{SOUND}{mistake}")).names("expression", ":8:10", &["gives = '2.0'", "the key itself"]);
+    faulty(format!("{SOUND}{mistake}")).names("expression", ":8:10", &["gives = '2.0'", "what counts as right"]);
 }
 
 #[test]

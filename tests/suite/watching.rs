@@ -198,7 +198,7 @@ fn nothing_outside_the_question_folders_is_opened() {
         "decks/no-such.toml",
     ] {
         let failure = quiz.editable(&desk.path(outside)).expect_err(outside);
-        assert!(failure.message.contains("is not in a folder of questions"), "{failure:?}");
+        assert!(failure.message.contains("is not a question file in one of the folders"), "{failure:?}");
     }
     let script = desk.write("decks/deck/script.sh", "");
     assert!(quiz.editable(&script).is_err(), "only questions are opened: a system runs what it takes for a program");

@@ -108,7 +108,7 @@ impl Quiz {
     pub fn editable(&self, file: &Path) -> Result<PathBuf, Failure> {
         self.library.inside(file).ok_or_else(|| {
             Failure::other(
-                format!("{} is not in a folder of questions", file.display()),
+                format!("{} is not a question file in one of the folders", file.display()),
                 "It may have been moved; look for it in the Bank view",
             )
         })

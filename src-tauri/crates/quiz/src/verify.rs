@@ -7,7 +7,7 @@ use candlelight_bank::{
 use candlelight_script::Value;
 use rayon::prelude::*;
 
-use crate::grade::agree;
+use crate::grade::{agree, is_within};
 use crate::receipt;
 
 /// Removes the questions that could not be graded or whose demo could not run, and says why.
@@ -63,6 +63,13 @@ fn json(value: &Value) -> serde_json::Value {
     }
 }
 
+/// The error's text with a capital first letter.
+fn sentence(error: &candlelight_lab::LabError) -> String {
+    let text = error.to_string();
+    let mut characters = text.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}
+
 struct Findings<'a> {
     question: &'a Question,
     found: Vec<Diagnostic>,
@@ -75,8 +82,8 @@ impl Findings<'_> {
             Ok(demo) => demo,
             Err(error) => {
                 let known: Vec<_> = candlelight_lab::all().iter().map(|demo| demo.declaration().id).collect();
-                let help = format!("The demos are {}", known.join(", "));
-                return self.report(Code::Demo, link.at.clone(), error.to_string(), help);
+                let help = format!("The demos are {}.", known.join(", "));
+                return self.report(Code::Demo, link.at.clone(), sentence(&error), help);
             }
         };
         let mut given = serde_json::Map::new();
@@ -86,8 +93,8 @@ impl Findings<'_> {
             }
         }
         if let Err(error) = demo.declaration().resolve(&receipt::values(&given)) {
-            let help = format!("`candlelight demo {}` lists its parameters with their ranges", link.id);
-            self.report(Code::Demo, link.at.clone(), error.to_string(), help);
+            let help = "`candlelight demo` lists every demo's parameters with their ranges.".to_owned();
+            self.report(Code::Demo, link.at.clone(), sentence(&error), help);
         }
     }
 
@@ -97,24 +104,30 @@ impl Findings<'_> {
             return;
         }
         let at = self.question.given.as_ref().or(self.question.require.first()).map_or(0..0, |given| given.at.clone());
-        let help = "Write the numbers out, without `given`, `require` and `[variants]`".to_owned();
+        let help = "Write the numbers out, without `given`, `require` and `[variants]`.".to_owned();
         self.report(Code::Expression, at, "This version of Candlelight does not draw variants yet".to_owned(), help);
     }
 
     fn number(&mut self, key: &NumberKey) {
         let Some(expected) = self.evaluate(&key.expect) else { return };
         if !expected.as_number().is_some_and(f64::is_finite) {
-            let help = "A `number` part needs a finite number; lists belong in a `value` part".to_owned();
+            let help = "A `number` part needs a finite number; lists belong in a `value` part.".to_owned();
             self.report(Code::Expression, key.expect.at.clone(), format!("The key `{expected}` is no number"), help);
         }
-        self.mistakes(&key.mistakes, &expected);
+        let is_right = |value: &Value, expected: &Value| {
+            value
+                .as_number()
+                .zip(expected.as_number())
+                .is_some_and(|(value, expected)| is_within(value, expected, key.tolerance))
+        };
+        self.mistakes(&key.mistakes, &expected, is_right);
     }
 
     fn value(&mut self, key: &ValueKey) {
         match &key.check {
             Check::Gives(expression) => {
                 if let Some(expected) = self.evaluate(expression) {
-                    self.mistakes(&key.mistakes, &expected);
+                    self.mistakes(&key.mistakes, &expected, agree);
                 }
             }
             Check::Raises(_) => {
@@ -125,11 +138,12 @@ impl Findings<'_> {
         }
     }
 
-    fn mistakes(&mut self, mistakes: &[Mistake], expected: &Value) {
+    /// A mistake that is graded as right would never be told.
+    fn mistakes(&mut self, mistakes: &[Mistake], expected: &Value, is_right: impl Fn(&Value, &Value) -> bool) {
         for (gives, name) in mistakes.iter().filter_map(|mistake| Some((mistake.gives.as_ref()?, &mistake.name))) {
-            if self.evaluate(gives).is_some_and(|value| agree(&value, expected)) {
-                let message = format!("The mistake “{name}” gives the key itself, `{expected}`");
-                let help = "Change what it gives, or remove it: a right answer would be called wrong".to_owned();
+            if self.evaluate(gives).is_some_and(|value| is_right(&value, expected)) {
+                let message = format!("The mistake “{name}” gives what counts as right, `{expected}`");
+                let help = "Change what it gives, or remove it: nobody would ever be told of it.".to_owned();
                 self.report(Code::Expression, gives.at.clone(), message, help);
             }
         }
@@ -146,7 +160,10 @@ impl Findings<'_> {
                 } else {
                     expression.at.clone()
                 };
-                let help = "This version evaluates literals only: numbers, and lists of them".to_owned();
+                let help =
+                    "This version evaluates literals only: numbers, lists of them, and texts with quotes of their \
+                            own within the TOML string's."
+                        .to_owned();
                 self.report(Code::Expression, at, error.message, help);
                 None
             }

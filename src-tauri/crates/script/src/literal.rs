@@ -43,7 +43,7 @@ fn scan(source: &str) -> Result<(), ScriptError> {
     if source.trim().is_empty() {
         return Err(fail("There is nothing here", 0..source.len()));
     }
-    let mut depth = 0;
+    let mut depth = 0_usize;
     // What stood before, white space aside: signs and brackets may open a value, but not follow one.
     let mut before = ',';
     let mut characters = source.char_indices().peekable();
@@ -52,7 +52,8 @@ fn scan(source: &str) -> Result<(), ScriptError> {
         let opens_a_value = matches!(before, '[' | '(' | ',');
         match character {
             '[' | '(' if opens_a_value => depth += 1,
-            ']' | ')' => depth = usize::saturating_sub(depth, 1),
+            ']' | ')' if depth == 0 => return Err(fail("This bracket closes nothing", here)),
+            ']' | ')' => depth -= 1,
             '+' | '-' if opens_a_value || is_exponent(before) => {}
             '0'..='9' | '.' | ',' | '_' => {}
             _ if character.is_whitespace() => {}
@@ -87,6 +88,9 @@ fn scan(source: &str) -> Result<(), ScriptError> {
         if !character.is_whitespace() {
             before = character;
         }
+    }
+    if depth > 0 {
+        return Err(fail("A bracket is not closed", source.trim_end().len()..source.len()));
     }
     Ok(())
 }

@@ -47,8 +47,12 @@ fn shape(report: &mut Report, error: &toml::de::Error) {
     } else if let Some((found, wanted)) = message.split_once(", expected ") {
         let found = found.trim_start_matches("invalid type: ").trim_start_matches("invalid value: ");
         let help = match (wanted, found) {
+            (wanted, "map" | "sequence") if wanted != "a sequence" && !wanted.starts_with("struct") => {
+                "Compare the brackets with a question that works: `[part.choice]`, but `[[part]]` and `[[part.choice.option]]`."
+            }
             ("a string", _) => "Put it in quotes: '…'.",
             ("a boolean", _) => "Write true or false, without quotes.",
+            ("struct Tolerance", _) => "Say how: { absolute = 0.1 }, { relative = 0.01 } or { decimals = 2 }.",
             ("a sequence", "map") => "Write its header in double brackets, such as `[[part]]`.",
             ("a sequence", _) => "Put it in square brackets: ['…'].",
             ("f64" | "i64", _) => "Write a number, without quotes.",

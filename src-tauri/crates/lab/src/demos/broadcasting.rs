@@ -192,8 +192,8 @@ impl Axis {
     fn what_happens(&self) -> &'static str {
         match (self.a, self.b) {
             _ if self.result.is_none() => "clash",
-            (None, _) => "a is missing, stretches",
-            (_, None) => "b is missing, stretches",
+            (None, _) => "a lacks this axis, stretches",
+            (_, None) => "b lacks this axis, stretches",
             (a, b) if a == b => "equal",
             (Some(1), _) => "a stretches",
             _ => "b stretches",

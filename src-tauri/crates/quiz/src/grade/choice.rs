@@ -36,7 +36,8 @@ pub(super) fn grade(choice: &Choice, shuffle: &Shuffle, picked: &[String]) -> Re
     let headline = match (right_picks, wrong.len()) {
         (0, _) => "Not yet.",
         (_, 0) => "Partly: what you picked is right, and something is missing.",
-        (_, _) => "Partly: some of what you picked is right, some is not.",
+        _ if score > 0.0 => "Partly: some of what you picked is right, some is not.",
+        _ => "Not yet: some of what you picked is right, but no less of it is wrong.",
     };
     let remark = |(id, option): &(&String, &Opt)| {
         option.why.as_ref().map(|why| Remark { option: Some((*id).clone()), text: why.clone() })

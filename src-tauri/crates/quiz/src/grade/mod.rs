@@ -9,8 +9,8 @@ mod text;
 mod value;
 
 pub(crate) use choice::is_right;
-pub(crate) use number::accepted_interval;
 pub(crate) use number::plain;
+pub(crate) use number::{accepted_interval, is_within};
 pub(crate) use value::agree;
 
 use candlelight_bank::{Expression, Kind, Markdown, Mistake, Part};

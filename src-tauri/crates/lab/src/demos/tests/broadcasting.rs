@@ -19,7 +19,7 @@ fn a_column_and_a_row_make_a_table() {
     assert_eq!(json(&outputs, "strides_b"), "[0,1]");
     assert_eq!(
         json(&outputs, "alignment"),
-        r#"[["axis from the right","a","b","result","what happens"],[1,1,4,4,"a stretches"],[2,3,"missing",3,"b is missing, stretches"]]"#
+        r#"[["axis from the right","a","b","result","what happens"],[1,1,4,4,"a stretches"],[2,3,"missing",3,"b lacks this axis, stretches"]]"#
     );
 }
 

@@ -121,7 +121,7 @@ describe('a short demo', () => {
       failure: { code: 'parameter', message: '`slice` has too many indices', help: 'Give two.' },
     });
     expect(await screen.findByRole('alert')).toHaveTextContent('Give two.');
-    await user.click(within(screen.getByRole('alert')).getByRole('button'));
+    await user.click(screen.getByRole('button', { name: 'Run again' }));
     expect(requests).toHaveLength(2);
   });
 

@@ -21,7 +21,7 @@ test: system-test ui/dist/index.html
 	cargo build $(CARGO_SCOPE) --all-targets
 	cargo test $(CARGO_SCOPE)
 	cd ui && npm test
-	cargo test $(CARGO_SCOPE) --test window
+	timeout --kill-after=10 1200 cargo test $(CARGO_SCOPE) --test window
 
 # Formatters, lints with warnings denied, forbidden arrows, generated types in step with Rust, the bundled questions.
 check: system-build ui/dist/index.html

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+/// Where it is set, the app leaves the choice of WebKit's renderer alone.
+const RENDERER: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+
 /// Taken away when dropped.
 #[derive(Debug)]
 pub(crate) struct Home {
@@ -33,14 +36,17 @@ impl Home {
 
     pub(crate) fn environment(&self) -> Vec<(&'static str, PathBuf)> {
         let path = std::env::var("PATH").unwrap_or_default();
-        vec![
+        // WebKit's driver takes pictures of the accelerated renderer only, and waits for ever for any other's.
+        let renderer = std::env::var_os("CANDLELIGHT_PICTURES").map(|_| (RENDERER, PathBuf::from("0")));
+        let own = vec![
             ("HOME", self.path("")),
             ("XDG_DATA_HOME", self.path("data")),
             ("XDG_CONFIG_HOME", self.path("config")),
             ("XDG_CACHE_HOME", self.path("cache")),
             ("XDG_RUNTIME_DIR", self.path("runtime")),
             ("PATH", PathBuf::from(format!("{}:{path}", self.path("bin").display()))),
-        ]
+        ];
+        own.into_iter().chain(renderer).collect()
     }
 
     /// The learner's own decks.

@@ -31,7 +31,8 @@ check: system-build ui/dist/index.html
 	$(MAKE) types
 	git diff --exit-code -- ui/src/lib/ipc/types || { echo 'The generated types changed: commit them.'; exit 1; }
 	cd ui && npm run check
-	cargo run $(CARGO_SCOPE) --quiet --bin candlelight -- check
+	cargo build $(CARGO_SCOPE) --all-targets
+	target/release/candlelight check
 
 # `make bench JSON=1` prints one JSON object.
 bench: system-test ui/dist/index.html

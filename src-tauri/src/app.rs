@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-use candlelight_quiz::{Overrides, Places, PlacesError, Quiz, Watch};
+use candlelight_quiz::{Places, PlacesError, Quiz, Watch};
 use tauri::webview::NewWindowResponse;
 use tauri::{Builder, Manager, Url, WebviewUrl, WebviewWindowBuilder, generate_context, generate_handler};
 
@@ -23,7 +23,7 @@ pub(crate) enum AppError {
 pub(crate) struct BankWatch(pub(crate) Mutex<Option<Watch>>);
 
 pub(crate) fn run() -> Result<(), AppError> {
-    let places = Places::resolve(Overrides::default())?;
+    let places = Places::resolve()?;
     let worker = std::env::current_exe().map_err(AppError::Program)?;
     let quiz = Quiz::open(&places, worker);
     Builder::default()

@@ -6,12 +6,12 @@ use std::process::ExitCode;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anyhow::{Result, bail};
-use candlelight_quiz::{Diagnostic, Overrides, Places, Severity};
+use candlelight_quiz::{Diagnostic, Places, Severity};
 
 pub(crate) fn check(folder: Option<PathBuf>) -> Result<ExitCode> {
     let folder = match folder {
         Some(folder) => folder,
-        None => Places::resolve(Overrides::default())?.questions,
+        None => Places::resolve()?.questions,
     };
     if !folder.is_dir() {
         bail!("{} is not a folder; name a folder of decks, or one deck", folder.display());

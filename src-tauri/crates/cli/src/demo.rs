@@ -7,7 +7,7 @@ use std::sync::mpsc::channel;
 use anyhow::{Context, Result, anyhow};
 use candlelight_quiz::view::{Failure, RunMessage, RunRequest};
 use candlelight_quiz::worker::Lane;
-use candlelight_quiz::{Overrides, Places, RunEvent, find_demo, parse_parameters};
+use candlelight_quiz::{Places, RunEvent, find_demo, parse_parameters};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Map, Value, json};
@@ -77,7 +77,7 @@ type Finished = (Map<String, Value>, candlelight_quiz::view::Receipt);
 
 /// Waits for the run to end, under a progress bar where one is wanted and there is a terminal to draw it on.
 fn run(request: RunRequest, with_progress: bool) -> Result<Result<Finished, Failure>> {
-    let places = Places::resolve(Overrides::default())?;
+    let places = Places::resolve()?;
     let program = std::env::current_exe().context("the program's own file cannot be found")?;
     let lane = Lane::new(program, &places);
     let (sender, messages) = channel();

@@ -18,5 +18,5 @@ pub mod worker;
 pub use candlelight_bank::{Code, Diagnostic, QuestionId, Severity, Span};
 pub use candlelight_lab::{Declaration, Kind, RunEvent, Shows, parse_parameters};
 pub use library::Watch;
-pub use places::{Overrides, Places, PlacesError};
+pub use places::{Places, PlacesError};
 pub use quiz::{Quiz, check, demos, find_demo};

@@ -4,15 +4,6 @@ use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
-/// Folders that a caller names outright, before any search.
-#[derive(Debug, Clone, Default)]
-pub struct Overrides {
-    /// Holds decks.
-    pub questions: Option<PathBuf>,
-    /// Holds the packed MNIST files.
-    pub mnist: Option<PathBuf>,
-}
-
 #[derive(Debug, Clone)]
 pub struct Places {
     /// The bundled decks.
@@ -36,13 +27,12 @@ pub enum PlacesError {
 }
 
 impl Places {
-    /// The one resolver: what the caller names, then the installed package's resources, then the repository around the
-    /// program or the working folder.
-    pub fn resolve(overrides: Overrides) -> Result<Self, PlacesError> {
+    /// The one resolver: the installed package's resources, then the repository around the program or the working folder.
+    pub fn resolve() -> Result<Self, PlacesError> {
         let user = ProjectDirs::from("", "", "candlelight").ok_or(PlacesError::NoHome)?;
         Ok(Places {
-            questions: overrides.questions.map_or_else(|| find("questions"), Ok)?,
-            mnist: overrides.mnist.map_or_else(|| find("data/mnist"), Ok)?,
+            questions: find("questions")?,
+            mnist: find("data/mnist")?,
             cache: user.cache_dir().join("mnist"),
             own: user.data_dir().join("decks"),
         })

@@ -70,15 +70,6 @@ impl Lane {
         Lane { program, arguments, shared: Arc::default(), starting: Mutex::default() }
     }
 
-    /// Starts the process ahead of the first run.
-    pub fn warm(&self) -> Result<(), Failure> {
-        let mut state = self.shared.state();
-        if state.worker.is_none() {
-            self.spawn(&mut state)?;
-        }
-        Ok(())
-    }
-
     /// Starts a run. `listener` hears everything of it; the last message is the one that says how it ended.
     /// It must not call the lane, which waits for it.
     pub fn start(&self, request: RunRequest, listener: Listener) -> Result<RunId, Failure> {

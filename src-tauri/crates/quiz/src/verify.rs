@@ -50,7 +50,7 @@ fn verify_question(question: &Question) -> Vec<Diagnostic> {
 
 /// A demo parameter's value as JSON.
 pub(crate) fn parameter(expression: &Expression) -> Result<serde_json::Value, candlelight_script::ScriptError> {
-    candlelight_script::evaluate(&expression.source).map(|value| json(&value))
+    candlelight_script::literal(&expression.source).map(|value| json(&value))
 }
 
 fn json(value: &Value) -> serde_json::Value {
@@ -60,6 +60,7 @@ fn json(value: &Value) -> serde_json::Value {
         Value::Float(value) => receipt::json(&candlelight_lab::Value::Float(*value)),
         Value::Str(value) => value.as_str().into(),
         Value::List(values) | Value::Tuple(values) => values.iter().map(json).collect(),
+        other => other.to_string().into(),
     }
 }
 
@@ -150,7 +151,7 @@ impl Findings<'_> {
     }
 
     fn evaluate(&mut self, expression: &Expression) -> Option<Value> {
-        match candlelight_script::evaluate(&expression.source) {
+        match candlelight_script::literal(&expression.source) {
             Ok(value) => Some(value),
             Err(error) => {
                 // Where the TOML string holds escapes, only the whole of it can be pointed at.

@@ -1,10 +1,85 @@
-//! The tensor language: Python syntax, evaluated without Python.
+//! The tensor language: Python syntax, evaluated without Python on candle's kernels, agreeing with PyTorch.
 //!
-//! So far it evaluates literals: numbers, truth values, and lists and tuples of them. That is what keys are written in,
-//! and what a learner types as a value.
+//! [`evaluate`] runs a source within its [`Limits`] and gives a plain [`Value`]. There are no files, no network, no environment
+//! and no clock to be had in it: what it can reach besides its own numbers is the [`Host`], which runs demos.
 
+mod error;
+mod limits;
 mod literal;
 mod value;
 
-pub use literal::{ScriptError, evaluate};
-pub use value::Value;
+pub use error::{ErrorKind, ScriptError};
+pub use limits::Limits;
+pub use literal::literal;
+pub use value::{TensorData, TensorValue, Value};
+
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+/// What is to be evaluated. The parts run one after the other in one scope.
+#[derive(Debug, Clone, Default)]
+pub struct Program<'a> {
+    /// Names that are there before anything runs.
+    pub bindings: &'a [(String, Value)],
+    /// Source that sets up further names. An error in it is reported as such.
+    pub given: Option<&'a str>,
+    /// The source whose last expression statement is the value.
+    pub source: &'a str,
+    /// A format specification as in an f-string, such as `.4f`: the value becomes the formatted text.
+    pub format: Option<&'a str>,
+    /// What random draws follow from until the source calls `torch.manual_seed`.
+    pub seed: u64,
+    /// Whether to record the steps of the last expression and the sides of its comparison.
+    pub traced: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evaluated {
+    pub value: Value,
+    /// What `print` wrote.
+    pub stdout: String,
+    /// Where `traced`: the sub-expressions of the last expression in the order of their evaluation, each once.
+    pub steps: Vec<Step>,
+    /// Where `traced` and the last expression compares two things (`==`, `torch.equal`, `torch.allclose`).
+    pub sides: Option<[Step; 2]>,
+}
+
+/// A sub-expression and what it came to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// Bytes of the source.
+    pub at: Range<usize>,
+    pub value: Value,
+}
+
+/// What the language may reach outside itself.
+pub trait Host {
+    /// Runs a demo; gives its outputs by name, or what is wrong with the call in a sentence.
+    fn demo(&mut self, id: &str, parameters: &[(String, Value)]) -> Result<Vec<(String, Value)>, String>;
+}
+
+/// A host without demos.
+#[derive(Debug)]
+pub struct NoHost;
+
+impl Host for NoHost {
+    fn demo(&mut self, _: &str, _: &[(String, Value)]) -> Result<Vec<(String, Value)>, String> {
+        Err("there are no demos here".to_owned())
+    }
+}
+
+/// Runs a program. `interrupt`, set from another thread, ends it with [`ErrorKind::Limit`].
+///
+/// Needs a stack of [`STACK`] bytes; the caller brings the thread.
+pub fn evaluate(
+    _program: &Program<'_>,
+    _limits: &Limits,
+    _host: &mut dyn Host,
+    _interrupt: &Arc<AtomicBool>,
+) -> Result<Evaluated, ScriptError> {
+    Err(ScriptError::new(ErrorKind::SyntaxError, "not there yet", 0..0))
+}
+
+/// Bytes of stack that [`evaluate`] needs at most: nesting and recursion are bounded to fit.
+pub const STACK: usize = 64 << 20;

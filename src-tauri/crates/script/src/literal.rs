@@ -9,7 +9,7 @@ use ruff_python_ast::{Expr, Number, UnaryOp};
 use ruff_python_parser::parse_expression;
 use ruff_text_size::Ranged;
 
-use crate::Value;
+use crate::{ErrorKind, ScriptError, Value};
 
 /// Bytes of source.
 const LONGEST: usize = 20_000;
@@ -17,16 +17,8 @@ const LONGEST: usize = 20_000;
 const DEEPEST: usize = 16;
 const WORDS: [&str; 4] = ["True", "False", "nan", "inf"];
 
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
-pub struct ScriptError {
-    pub message: String,
-    /// Bytes of the source at fault.
-    pub at: Range<usize>,
-}
-
 /// The value of a literal: a number, `True`, `False`, a text, or lists and tuples of such; also `4, 3` without brackets.
-pub fn evaluate(source: &str) -> Result<Value, ScriptError> {
+pub fn literal(source: &str) -> Result<Value, ScriptError> {
     scan(source)?;
     let indent = source.len() - source.trim_start().len();
     let parsed = parse_expression(source.trim()).map_err(|error| {
@@ -135,7 +127,7 @@ fn span(expression: &Expr, indent: usize) -> Range<usize> {
 }
 
 fn fail(message: &str, at: Range<usize>) -> ScriptError {
-    ScriptError { message: message.to_owned(), at }
+    ScriptError::new(ErrorKind::SyntaxError, message, at)
 }
 
 /// The parser's message with a capital first letter.
@@ -154,35 +146,35 @@ mod tests {
 
     #[test]
     fn reads_what_python_reads() {
-        assert_eq!(evaluate("42"), Ok(Value::Int(42)));
-        assert_eq!(evaluate(" -2.5e-3\n"), Ok(Value::Float(-0.0025)));
-        assert_eq!(evaluate("True"), Ok(Value::Bool(true)));
-        assert_eq!(evaluate("[[10, 12],\n [16, 18]]"), Ok(Value::List(vec![int_list(&[10, 12]), int_list(&[16, 18])])));
-        assert_eq!(evaluate("4, 3"), Ok(Value::Tuple(vec![Value::Int(4), Value::Int(3)])));
-        assert_eq!(evaluate("(4)"), Ok(Value::Int(4)));
-        assert_eq!(evaluate("[]"), Ok(Value::List(Vec::new())));
-        assert_eq!(evaluate("1_000"), Ok(Value::Int(1000)));
-        assert_eq!(evaluate("'1:, 1:'"), Ok(Value::Str("1:, 1:".to_owned())));
+        assert_eq!(literal("42"), Ok(Value::Int(42)));
+        assert_eq!(literal(" -2.5e-3\n"), Ok(Value::Float(-0.0025)));
+        assert_eq!(literal("True"), Ok(Value::Bool(true)));
+        assert_eq!(literal("[[10, 12],\n [16, 18]]"), Ok(Value::List(vec![int_list(&[10, 12]), int_list(&[16, 18])])));
+        assert_eq!(literal("4, 3"), Ok(Value::Tuple(vec![Value::Int(4), Value::Int(3)])));
+        assert_eq!(literal("(4)"), Ok(Value::Int(4)));
+        assert_eq!(literal("[]"), Ok(Value::List(Vec::new())));
+        assert_eq!(literal("1_000"), Ok(Value::Int(1000)));
+        assert_eq!(literal("'1:, 1:'"), Ok(Value::Str("1:, 1:".to_owned())));
     }
 
     #[test]
     fn prints_what_python_prints() {
         for source in ["[[10, 12], [16, 18]]", "(4,)", "()", "2.0", "-1", "[True, False]", "['a', 'b']"] {
-            assert_eq!(evaluate(source).expect("a literal").to_string(), source);
+            assert_eq!(literal(source).expect("a literal").to_string(), source);
         }
     }
 
     #[test]
     fn refuses_what_is_no_literal_and_says_where() {
-        let at = |source: &str| evaluate(source).expect_err(source).at;
+        let at = |source: &str| literal(source).expect_err(source).at;
         assert_eq!(at("1 + 1"), 2..3);
         assert_eq!(at("[1, t]"), 4..5);
         assert_eq!(at("len(x)"), 0..3);
         assert_eq!(at("{1}"), 0..1);
         assert_eq!(at("99999999999999999999"), 0..20);
         assert_eq!(at("  "), 0..2);
-        evaluate("[1, 2").expect_err("unclosed");
-        evaluate("1 2").expect_err("two numbers");
+        literal("[1, 2").expect_err("unclosed");
+        literal("1 2").expect_err("two numbers");
     }
 
     #[test]
@@ -204,7 +196,7 @@ mod tests {
             "'a' 'b'".to_owned(),
             "'\\'".to_owned(),
         ] {
-            evaluate(&source).expect_err(&source[..source.len().min(20)]);
+            literal(&source).expect_err(&source[..source.len().min(20)]);
         }
     }
 }

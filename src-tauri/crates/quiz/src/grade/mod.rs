@@ -63,7 +63,7 @@ pub(crate) fn grade(part: &Part, shuffle: &Shuffle, response: &Response) -> Resu
 
 /// The value of a key or a mistake.
 pub(crate) fn evaluate(expression: &Expression) -> Result<candlelight_script::Value, Ungraded> {
-    candlelight_script::evaluate(&expression.source).map_err(|error| Ungraded::NoKey(error.message))
+    candlelight_script::literal(&expression.source).map_err(|error| Ungraded::NoKey(error.message))
 }
 
 impl Graded {

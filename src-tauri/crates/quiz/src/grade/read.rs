@@ -50,7 +50,7 @@ pub(super) fn value(text: &str) -> Result<Value, Ungraded> {
         ));
     }
     let (start, bare) = unwrapped(&typed);
-    candlelight_script::evaluate(bare).map_err(|error| Ungraded::Unreadable {
+    candlelight_script::literal(bare).map_err(|error| Ungraded::Unreadable {
         message: error.message,
         column: Some(typed[..start].chars().count() + bare[..error.at.start.min(bare.len())].chars().count() + 1),
         help: Some("Write numbers in brackets, separated by commas: [[1, 2], [3, 4]]".to_owned()),

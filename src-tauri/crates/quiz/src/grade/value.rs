@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     fn value(source: &str) -> Value {
-        candlelight_script::evaluate(source).expect(source)
+        candlelight_script::literal(source).expect(source)
     }
 
     #[test]

@@ -1,0 +1,13 @@
+//! Tensors that mean what PyTorch 2 means and compute with candle's kernels.
+//!
+//! Two layers. [`Array`] is numbers in memory: storage, views, dtypes, broadcasting, every kernel. [`Tensor`] adds identity and
+//! gradients: which operation made it, what flows back through it. The language in `candlelight-script` sees tensors only.
+
+mod dtype;
+mod error;
+pub mod meter;
+mod op;
+
+pub use dtype::{DType, Scalar};
+pub use error::{Error, ErrorKind, Result};
+pub use op::{Binary, Extreme, Reduce, Unary};

@@ -20,8 +20,9 @@ pub use lint::lint;
 pub use load::load;
 pub use parse::{parse_deck, parse_question};
 pub use question::{
-    Bounds, Check, Choice, Claim, Deck, DemoLink, Draw, Expression, Kind, Markdown, Mistake, NumberKey, Open, Opt,
-    Order, Origin, Part, Point, Question, Right, Sample, Stem, Text, Tolerance, ValueKey, Variant,
+    Bounds, Case, Check, Choice, Claim, CodeKey, DTypeRule, Deck, DemoLink, Draw, Expression, Kind, Markdown, Mistake,
+    NumberKey, Open, Opt, Order, Origin, Part, Point, Question, Right, Sample, Spelling, Stem, Text, Tolerance,
+    ValueKey, Variant,
 };
 pub use read::read_source;
 

@@ -118,6 +118,7 @@ pub enum Kind {
     Choice(Choice),
     Number(NumberKey),
     Value(ValueKey),
+    Code(CodeKey),
     Order(Order),
     Text(Text),
     Open(Open),
@@ -173,8 +174,44 @@ pub struct ValueKey {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Check {
     Gives(Expression),
-    /// It is an error of this kind, such as `RuntimeError`.
-    Raises(String),
+    /// It is an error of this kind, such as `RuntimeError`. Without code it is stated, not computed.
+    Raises {
+        kind: String,
+        code: Option<Expression>,
+    },
+}
+
+#[derive(Debug, Clone)]
+pub struct CodeKey {
+    pub expect: Expression,
+    /// Each of these must be graded as right: a second opinion on the key.
+    pub also_right: Vec<Expression>,
+    /// Further bindings that a response must satisfy too, never shown before the verdict.
+    pub cases: Vec<Case>,
+    /// Syntax or names that a response must use, such as `comprehension`.
+    pub must_use: Vec<Spelling>,
+    pub dtype: DTypeRule,
+    pub mistakes: Vec<Mistake>,
+}
+
+/// Values that take the place of the drawn ones.
+#[derive(Debug, Clone)]
+pub struct Case {
+    pub bindings: Vec<(String, Expression)>,
+}
+
+/// A word of the file with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spelling {
+    pub word: String,
+    pub at: Range<usize>,
+}
+
+/// Whether a response's dtype must be the key's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DTypeRule {
+    Exact,
+    Any,
 }
 
 /// A known wrong answer.

@@ -6,11 +6,13 @@
 mod bank;
 mod question;
 mod run;
+mod script;
 mod verdict;
 
 pub use bank::{BankView, DeckView, DiagnosticView, QuestionSummary};
-pub use question::{AnswerKind, OptionView, PartKind, PartView, QuestionView, StepView};
+pub use question::{AnswerKind, Drawn, OptionView, PartKind, PartView, QuestionView, StepView};
 pub use run::{ControlRequest, Receipt, RunMessage, RunRequest};
+pub use script::{ClaimView, Evidence, Preview, ScriptErrorView, ScriptReceipt, Side, ValueView, Working, WorkingStep};
 pub use verdict::{DemoView, Explanation, Key, Outcome, PointView, Remark, Response, SampleView, Submitted, Verdict};
 
 use serde::{Deserialize, Serialize};

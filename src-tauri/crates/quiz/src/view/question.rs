@@ -1,6 +1,6 @@
 //! A question as it is shown before the verdict.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Html;
@@ -15,8 +15,18 @@ pub struct QuestionView {
     pub language: String,
     pub title: String,
     pub topics: Vec<String>,
+    /// What the seed drew for the question's variants; empty where nothing varies.
+    pub drawn: Vec<Drawn>,
     pub prompt: Html,
     pub parts: Vec<PartView>,
+}
+
+/// A variant's drawn value, as Python prints it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Drawn {
+    pub name: String,
+    pub value: String,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]
@@ -32,10 +42,21 @@ pub struct PartView {
 #[serde(tag = "kind", rename_all = "kebab-case")]
 #[ts(export)]
 pub enum PartKind {
-    Choice { several: bool, options: Vec<OptionView> },
+    Choice {
+        several: bool,
+        options: Vec<OptionView>,
+    },
     Number,
     Value,
-    Order { steps: Vec<StepView> },
+    Code {
+        /// The source that sets up what the code sees, highlighted.
+        given: Option<Html>,
+        /// Names that the code sees, for completion.
+        names: Vec<String>,
+    },
+    Order {
+        steps: Vec<StepView>,
+    },
     Text,
     Open,
 }
@@ -47,6 +68,7 @@ pub enum AnswerKind {
     Choice,
     Number,
     Value,
+    Code,
     Order,
     Text,
     Open,

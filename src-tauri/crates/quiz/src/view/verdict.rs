@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Html;
+use super::{ClaimView, Html, ScriptReceipt, ValueView};
 
 /// What the learner gave for a part.
 #[derive(Debug, Clone, PartialEq, Deserialize, TS)]
@@ -22,6 +22,10 @@ pub enum Response {
     Value {
         text: String,
         is_error: bool,
+    },
+    /// As typed.
+    Code {
+        source: String,
     },
     /// Ids of the steps that belong, in the learner's order; steps left out are not among them.
     Order {
@@ -71,6 +75,10 @@ pub struct Verdict {
     pub feedback: Vec<Remark>,
     /// Places in the response at fault: ids of options or steps, or indices into a value ("[1, 0]").
     pub at_fault: Vec<String>,
+    /// What the learner's own code or value came to.
+    pub own: Option<ValueView>,
+    /// The hidden case on which it differs, such as "n = 4, k = 10"; none when it differs on what was shown.
+    pub on_case: Option<String>,
     /// The key, only when the response is correct or was marked by the learner.
     pub key: Option<Key>,
 }
@@ -107,14 +115,23 @@ pub enum Key {
     },
     Number {
         value: String,
+        receipt: ScriptReceipt,
         /// The accepted interval in words, such as "from 0.99 to 1.01".
         accepted: String,
     },
     Value {
-        /// As it would be typed; none when it is an error.
-        value: Option<String>,
+        /// None when it is an error.
+        value: Option<ValueView>,
         /// The error kind, when it is an error.
         raises: Option<String>,
+        /// None for an error that the file only states.
+        receipt: Option<ScriptReceipt>,
+    },
+    Code {
+        /// One right way to write it, highlighted.
+        source: Html,
+        value: ValueView,
+        receipt: ScriptReceipt,
     },
     Order {
         /// Ids in the right order.
@@ -135,6 +152,8 @@ pub enum Key {
 #[ts(export)]
 pub struct PointView {
     pub says: Html,
+    /// To be judged and run before the point can be ticked.
+    pub claim: Option<ClaimView>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -151,6 +170,10 @@ pub struct SampleView {
 pub struct Explanation {
     pub text: Option<Html>,
     pub demo: Option<DemoView>,
+    /// In the order of the file, without what the run says of them.
+    pub claims: Vec<ClaimView>,
+    /// How each number in the text was computed, in its order.
+    pub computed: Vec<ScriptReceipt>,
 }
 
 /// A demo with the parameters that the question runs it with; the rest take their defaults.

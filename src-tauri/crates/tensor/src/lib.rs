@@ -3,11 +3,14 @@
 //! Two layers. [`Array`] is numbers in memory: storage, views, dtypes, broadcasting, every kernel. [`Tensor`] adds identity and
 //! gradients: which operation made it, what flows back through it. The language in `candlelight-script` sees tensors only.
 
+mod array;
 mod dtype;
 mod error;
 pub mod meter;
 mod op;
+pub mod print;
 
+pub use array::{Array, Index, Operand, Unique, broadcast_shapes, result_type};
 pub use dtype::{DType, Scalar};
 pub use error::{Error, ErrorKind, Result};
 pub use op::{Binary, Extreme, Reduce, Unary};

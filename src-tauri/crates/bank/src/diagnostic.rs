@@ -60,8 +60,6 @@ pub enum Code {
     WrongType,
     /// A part with two kinds, or with none.
     Kind,
-    /// In the format, but not graded by this version.
-    Unsupported,
     EmptyText,
     NoRightOption,
     /// More than one right option where only one can be picked.
@@ -74,6 +72,10 @@ pub enum Code {
     Conflict,
     /// A point names a claim that the question does not have.
     NoSuchClaim,
+    /// A case sets a name that is not drawn.
+    NoSuchVariant,
+    /// Something is only stated where it could be computed.
+    Unverified,
     /// A folder without `deck.toml`, or a question outside a deck.
     Deck,
     Picture,
@@ -81,8 +83,31 @@ pub enum Code {
     Markdown,
     /// Found by `quiz::verify`: the demo does not exist or does not take these parameters.
     Demo,
-    /// Found by `quiz::verify`: an expression that does not evaluate.
+    /// Found by `quiz::verify`: an expression that is not in the language.
     Expression,
+    /// A `{{ … }}` or `\val{…}` that is not closed, empty, or does not evaluate.
+    Placeholder,
+    // What follows is found by `candlelight check`, which evaluates.
+    /// A key that fails, or is no finite number where one is needed.
+    KeyFails,
+    AlsoRightRefused,
+    MistakeIsKey,
+    /// A mistake that gives the same as another of its part.
+    MistakeTwice,
+    /// A mistake whose own expression fails.
+    MistakeFails,
+    /// A code answer that a literal would pass as well.
+    LiteralPasses,
+    /// A word in `must_use` that the language does not know, or that the key itself does not use.
+    MustUse,
+    /// A claim that does not hold as it says, or fails.
+    Claim,
+    /// A claim's check that cannot come out otherwise.
+    ConstantCheck,
+    UnusedVariant,
+    UnreachableOption,
+    /// No draw meets the conditions of `require`, or a condition fails.
+    Require,
 }
 
 impl Code {
@@ -97,7 +122,6 @@ impl Code {
             Code::MissingKey => "missing-key",
             Code::WrongType => "wrong-type",
             Code::Kind => "kind",
-            Code::Unsupported => "unsupported",
             Code::EmptyText => "empty-text",
             Code::NoRightOption => "no-right-option",
             Code::TooManyRight => "too-many-right",
@@ -106,12 +130,27 @@ impl Code {
             Code::BadRange => "bad-range",
             Code::Conflict => "conflict",
             Code::NoSuchClaim => "no-such-claim",
+            Code::NoSuchVariant => "no-such-variant",
+            Code::Unverified => "unverified",
             Code::Deck => "deck",
             Code::Picture => "picture",
             Code::Math => "math",
             Code::Markdown => "markdown",
             Code::Demo => "demo",
             Code::Expression => "expression",
+            Code::Placeholder => "placeholder",
+            Code::KeyFails => "key-fails",
+            Code::AlsoRightRefused => "also-right-refused",
+            Code::MistakeIsKey => "mistake-is-key",
+            Code::MistakeTwice => "mistake-twice",
+            Code::MistakeFails => "mistake-fails",
+            Code::LiteralPasses => "literal-passes",
+            Code::MustUse => "must-use",
+            Code::Claim => "claim",
+            Code::ConstantCheck => "constant-check",
+            Code::UnusedVariant => "unused-variant",
+            Code::UnreachableOption => "unreachable-option",
+            Code::Require => "require",
         }
     }
 }

@@ -54,6 +54,7 @@ fn texts(question: &Question) -> Vec<&Markdown> {
             }
             Kind::Number(number) => texts.extend(feedback(&number.mistakes)),
             Kind::Value(value) => texts.extend(feedback(&value.mistakes)),
+            Kind::Code(code) => texts.extend(feedback(&code.mistakes)),
             Kind::Order(order) => texts.extend(order.steps.iter().chain(&order.extra)),
             Kind::Text(text) => texts.extend(feedback(&text.mistakes)),
             Kind::Open(open) => {

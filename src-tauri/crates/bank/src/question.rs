@@ -87,6 +87,8 @@ pub struct DemoLink {
 #[derive(Debug, Clone)]
 pub struct Variant {
     pub name: String,
+    /// Bytes of the name in the question's file.
+    pub at: Range<usize>,
     pub draw: Draw,
 }
 

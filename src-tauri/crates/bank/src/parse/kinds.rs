@@ -1,18 +1,14 @@
-//! The six answer kinds: what each needs to be answerable.
+//! The kinds that are answered by picking, ordering or writing words: what each needs to be answerable.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use toml::Spanned;
 
+use super::computed::mistakes;
 use super::raw;
 use super::report::Report;
-use crate::{
-    Check, Choice, Claim, Code, Mistake, NumberKey, Open, Opt, Order, Point, Right, Sample, Text, Tolerance, ValueKey,
-};
-
-/// More decimals than this are beyond what a 64-bit float holds.
-const MOST_DECIMALS: u32 = 15;
+use crate::{Choice, Claim, Code, Open, Opt, Order, Point, Right, Sample, Text};
 
 pub(super) fn choice(raw: Spanned<raw::Choice>, report: &mut Report) -> Choice {
     let at = raw.span();
@@ -52,84 +48,6 @@ fn option(raw: Spanned<raw::Opt>, report: &mut Report) -> Opt {
         }
     };
     Opt { text: report.markdown("text", raw.text), right, why: raw.why.map(|why| report.markdown("why", why)) }
-}
-
-pub(super) fn number(raw: raw::Number, report: &mut Report) -> NumberKey {
-    NumberKey {
-        expect: report.expression("expect", raw.expect),
-        tolerance: raw.tolerance.map_or(Tolerance::Exact, |raw| tolerance(&raw, report)),
-        mistakes: mistakes(raw.mistake, report),
-    }
-}
-
-fn tolerance(raw: &Spanned<raw::Tolerance>, report: &mut Report) -> Tolerance {
-    let at = raw.span();
-    let raw = raw.get_ref();
-    match (raw.absolute, raw.relative, raw.decimals) {
-        (Some(width), None, None) if is_width(width) => Tolerance::Absolute(width),
-        (None, Some(share), None) if is_width(share) => Tolerance::Relative(share),
-        (None, None, Some(decimals)) => match u32::try_from(decimals) {
-            Ok(decimals) if decimals <= MOST_DECIMALS => Tolerance::Decimals(decimals),
-            _ => {
-                let help = format!("Give a whole number from 0 to {MOST_DECIMALS}.");
-                report.error(Code::BadRange, at, "`decimals` is out of range", help);
-                Tolerance::Exact
-            }
-        },
-        (Some(_), None, None) | (None, Some(_), None) => {
-            report.error(Code::BadRange, at, "A tolerance must be 0 or more", "Give a number such as 0.01 or 1e-3.");
-            Tolerance::Exact
-        }
-        _ => {
-            let help = "Give one of { relative = 1e-3 }, { absolute = 0.01 }, { decimals = 4 }.";
-            report.error(Code::Conflict, at, "A tolerance is stated in exactly one way", help);
-            Tolerance::Exact
-        }
-    }
-}
-
-fn is_width(width: f64) -> bool {
-    width.is_finite() && width >= 0.0
-}
-
-pub(super) fn value(raw: Spanned<raw::ValueKey>, report: &mut Report) -> Option<ValueKey> {
-    let at = raw.span();
-    let raw = raw.into_inner();
-    let mistakes = mistakes(raw.mistake, report);
-    let check = match (raw.expect, raw.raises) {
-        (Some(expect), None) => Check::Gives(report.expression("expect", expect)),
-        (None, Some(error)) => Check::Raises(report.text("raises", error)),
-        (None, None) => {
-            let help = "Add `expect = 'an expression'`, or `raises = 'RuntimeError'`.";
-            report.error(Code::MissingKey, at, "`expect` is missing", help);
-            return None;
-        }
-        (Some(_), Some(error)) => {
-            let help = "Remove one of the two.";
-            report.error(Code::Conflict, error.span(), "Both `expect` and `raises` are given", help);
-            return None;
-        }
-    };
-    Some(ValueKey { check, mistakes })
-}
-
-fn mistakes(raw: Vec<Spanned<raw::Mistake>>, report: &mut Report) -> Vec<Mistake> {
-    raw.into_iter()
-        .map(|raw| {
-            let at = raw.span();
-            let raw = raw.into_inner();
-            if raw.gives.is_none() && raw.written.is_none() {
-                let help = "Add `gives = 'an expression'`, or `written = 'what the learner writes'`.";
-                report.error(Code::MissingKey, at, "Nothing says how to recognise this mistake", help);
-            }
-            Mistake {
-                name: report.text("name", raw.name),
-                gives: raw.gives.map(|gives| report.expression("gives", gives)),
-                written: raw.written.map(|written| report.text("written", written)),
-                feedback: report.markdown("feedback", raw.feedback),
-            }
-        })
-        .collect()
 }
 
 pub(super) fn order(raw: raw::Order, report: &mut Report) -> Order {

@@ -1,6 +1,7 @@
 //! The text of one file to a question or a deck, with everything that is wrong in it.
 
 mod claims;
+mod computed;
 mod keys;
 mod kinds;
 mod parts;
@@ -60,6 +61,7 @@ fn question_id(deck: &DeckId, report: &mut Report) -> QuestionId {
 
 fn question(id: QuestionId, raw: raw::Question, report: &mut Report) -> Question {
     let claims = claims::claims(raw.claim, report);
+    let variants = variants::variants(raw.variants, report);
     Question {
         id,
         file: report.file.to_path_buf(),
@@ -69,9 +71,9 @@ fn question(id: QuestionId, raw: raw::Question, report: &mut Report) -> Question
         explanation: raw.explanation.map(|text| report.markdown("explanation", text)),
         demo: raw.demo.map(|demo| demo_link(demo, report)),
         given: raw.given.map(|given| report.expression("given", given)),
-        variants: variants::variants(raw.variants, report),
         require: raw.require.into_iter().map(|condition| report.expression("require", condition)).collect(),
-        parts: parts::parts(raw.part, &claims, report),
+        parts: parts::parts(raw.part, &claims, &variants, report),
+        variants,
         claims,
     }
 }

@@ -6,10 +6,15 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::report::Report;
-use super::{kinds, plain_id, raw};
-use crate::{Claim, Code, Kind, Part, PartId};
+use super::{computed, kinds, plain_id, raw};
+use crate::{Claim, Code, Kind, Part, PartId, Variant};
 
-pub(super) fn parts(raw: Vec<Spanned<raw::Part>>, claims: &[Claim], report: &mut Report) -> Vec<Part> {
+pub(super) fn parts(
+    raw: Vec<Spanned<raw::Part>>,
+    claims: &[Claim],
+    variants: &[Variant],
+    report: &mut Report,
+) -> Vec<Part> {
     if raw.is_empty() {
         report.error(
             Code::MissingKey,
@@ -26,7 +31,7 @@ pub(super) fn parts(raw: Vec<Spanned<raw::Part>>, claims: &[Claim], report: &mut
             let mut raw = raw.into_inner();
             let id = part_id(raw.id.take(), several, &at, &mut ids, report);
             let ask = raw.ask.take().map(|ask| report.markdown("ask", ask));
-            let kind = kind(raw, at, claims, report)?;
+            let kind = kind(raw, at, claims, variants, report)?;
             Some(Part { id, ask, kind })
         })
         .collect()
@@ -61,24 +66,24 @@ fn part_id(
     PartId::new(plain_id("id", id, report))
 }
 
-fn kind(raw: raw::Part, at: Range<usize>, claims: &[Claim], report: &mut Report) -> Option<Kind> {
-    if let Some(code) = raw.code {
-        report.error(
-            Code::Unsupported,
-            code.span(),
-            "This version does not grade code yet",
-            "Ask for the value instead, with `[part.value]`, or keep the question for a later version.",
-        );
-        return None;
-    }
-    let raw::Part { choice, number, value, order, text, open, .. } = raw;
-    let given = [choice.is_some(), number.is_some(), value.is_some(), order.is_some(), text.is_some(), open.is_some()];
+fn kind(raw: raw::Part, at: Range<usize>, claims: &[Claim], variants: &[Variant], report: &mut Report) -> Option<Kind> {
+    let raw::Part { choice, number, value, code, order, text, open, .. } = raw;
+    let given = [
+        choice.is_some(),
+        number.is_some(),
+        value.is_some(),
+        code.is_some(),
+        order.is_some(),
+        text.is_some(),
+        open.is_some(),
+    ];
     match given.into_iter().filter(|given| *given).count() {
         0 => report.error(
             Code::Kind,
             at,
             "A part has no kind",
-            "Add one of `[part.choice]`, `[part.number]`, `[part.value]`, `[part.order]`, `[part.text]`, `[part.open]`.",
+            "Add one of `[part.choice]`, `[part.number]`, `[part.value]`, `[part.code]`, `[part.order]`, `[part.text]`, \
+             `[part.open]`.",
         ),
         1 => {}
         _ => report.error(Code::Kind, at, "A part has more than one kind", "Give each kind a `[[part]]` of its own."),
@@ -87,10 +92,13 @@ fn kind(raw: raw::Part, at: Range<usize>, claims: &[Claim], report: &mut Report)
         return Some(Kind::Choice(kinds::choice(choice, report)));
     }
     if let Some(number) = number {
-        return Some(Kind::Number(kinds::number(number, report)));
+        return Some(Kind::Number(computed::number(number, report)));
     }
     if let Some(value) = value {
-        return kinds::value(value, report).map(Kind::Value);
+        return computed::value(value, report).map(Kind::Value);
+    }
+    if let Some(code) = code {
+        return Some(Kind::Code(computed::code(code, variants, report)));
     }
     if let Some(order) = order {
         return Some(Kind::Order(kinds::order(order, report)));

@@ -66,7 +66,7 @@ pub(super) struct Part {
     pub(super) choice: Option<Spanned<Choice>>,
     pub(super) number: Option<Number>,
     pub(super) value: Option<Spanned<ValueKey>>,
-    pub(super) code: Option<Spanned<Value>>,
+    pub(super) code: Option<CodeKey>,
     pub(super) order: Option<Order>,
     pub(super) text: Option<TextKey>,
     pub(super) open: Option<Spanned<Open>>,
@@ -112,6 +112,21 @@ pub(super) struct Tolerance {
 pub(super) struct ValueKey {
     pub(super) expect: Option<Text>,
     pub(super) raises: Option<Text>,
+    #[serde(default)]
+    pub(super) mistake: Vec<Spanned<Mistake>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CodeKey {
+    pub(super) expect: Text,
+    #[serde(default)]
+    pub(super) also_right: Vec<Text>,
+    #[serde(default)]
+    pub(super) cases: Vec<Spanned<BTreeMap<Text, Spanned<Value>>>>,
+    #[serde(default)]
+    pub(super) must_use: Vec<Text>,
+    pub(super) dtype: Option<Text>,
     #[serde(default)]
     pub(super) mistake: Vec<Spanned<Mistake>>,
 }

@@ -28,13 +28,27 @@ impl<'a> Report<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
+        self.tell(Severity::Error, code, at.into(), message.into(), help.into());
+    }
+
+    pub(super) fn warning(
+        &mut self,
+        code: Code,
+        at: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.tell(Severity::Warning, code, Some(at), message.into(), help.into());
+    }
+
+    fn tell(&mut self, severity: Severity, code: Code, at: Option<Range<usize>>, message: String, help: String) {
         self.found.push(Diagnostic {
             code,
-            severity: Severity::Error,
+            severity,
             file: self.file.to_path_buf(),
-            span: at.into().map(|bytes| Span::of(self.source, bytes)),
-            message: message.into(),
-            help: Some(help.into()),
+            span: at.map(|bytes| Span::of(self.source, bytes)),
+            message,
+            help: Some(help),
         });
     }
 
@@ -58,17 +72,9 @@ impl<'a> Report<'a> {
     pub(super) fn markdown(&mut self, name: &str, text: Text) -> Markdown {
         let at = inside_quotes(self.source, text.span());
         if let Some(escape) = swallowed_command(self.source, text.span()).filter(|_| text.get_ref().contains('$')) {
-            self.found.push(Diagnostic {
-                code: Code::Math,
-                severity: Severity::Warning,
-                file: self.file.to_path_buf(),
-                message: format!(
-                    "In double quotes `{}` is read as a blank, not as LaTeX",
-                    &self.source[escape.clone()]
-                ),
-                span: Some(Span::of(self.source, escape)),
-                help: Some("Write prose in ''' quotes: there a backslash is a backslash.".into()),
-            });
+            let message =
+                format!("In double quotes `{}` is read as a blank, not as LaTeX", &self.source[escape.clone()]);
+            self.warning(Code::Math, escape, message, "Write prose in ''' quotes: there a backslash is a backslash.");
         }
         Markdown { source: self.text(name, text), at }
     }

@@ -25,7 +25,7 @@ pub(super) fn variants(raw: BTreeMap<raw::Text, Spanned<raw::Variant>>, report: 
                 );
             }
             let draw = draw(variant, report)?;
-            Some(Variant { name: name.into_inner(), draw })
+            Some(Variant { at: name.span(), name: name.into_inner(), draw })
         })
         .collect()
 }

@@ -11,6 +11,7 @@ mod present;
 mod quiz;
 mod receipt;
 mod shuffle;
+mod value;
 mod verify;
 pub mod view;
 pub mod worker;

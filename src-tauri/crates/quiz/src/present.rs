@@ -1,13 +1,14 @@
 //! Questions, verdicts and keys as the window shows them.
 
-use candlelight_bank::{Check, Choice, Deck, Kind, Markdown, Open, Part, Question, markdown};
+use candlelight_bank::{Check, Choice, Claim, Deck, Kind, Markdown, Open, Part, Question, markdown};
 
 use crate::grade::{Graded, Ungraded, accepted_interval, evaluate, is_right, plain};
 use crate::shuffle::Shuffle;
 use crate::view::{
-    AnswerKind, DemoView, Explanation, Failure, Html, Key, OptionView, PartKind, PartView, PointView, QuestionView,
-    Remark, SampleView, StepView, Submitted, Verdict,
+    AnswerKind, ClaimView, DemoView, Explanation, Failure, Html, Key, OptionView, PartKind, PartView, PointView,
+    QuestionView, Remark, SampleView, StepView, Submitted, Verdict,
 };
+use crate::{receipt, value};
 
 /// A part with what a seed made of it.
 #[derive(Debug)]
@@ -26,6 +27,7 @@ pub(crate) fn question(deck: &Deck, question: &Question, seed: u32) -> QuestionV
         language: deck.language.clone(),
         title: question.title.clone(),
         topics: question.topics.clone(),
+        drawn: Vec::new(),
         prompt: block(deck, &question.prompt),
         parts: parts
             .map(|(position, part)| {
@@ -45,6 +47,7 @@ pub(crate) fn answer_kind(kind: &Kind) -> AnswerKind {
         Kind::Choice(_) => AnswerKind::Choice,
         Kind::Number(_) => AnswerKind::Number,
         Kind::Value(_) => AnswerKind::Value,
+        Kind::Code(_) => AnswerKind::Code,
         Kind::Order(_) => AnswerKind::Order,
         Kind::Text(_) => AnswerKind::Text,
         Kind::Open(_) => AnswerKind::Open,
@@ -61,7 +64,9 @@ pub(crate) fn explanation(deck: &Deck, question: &Question) -> Explanation {
             .filter_map(|(name, expression)| Some((name.clone(), crate::verify::parameter(expression).ok()?)))
             .collect(),
     });
-    Explanation { text: question.explanation.as_ref().map(|text| block(deck, text)), demo }
+    let claims = question.claims.iter().map(|claim| claim_view(deck, claim)).collect();
+    let text = question.explanation.as_ref().map(|text| block(deck, text));
+    Explanation { text, demo, claims, computed: Vec::new() }
 }
 
 impl Shown<'_> {
@@ -86,6 +91,7 @@ impl Shown<'_> {
             }
             Kind::Number(_) => PartKind::Number,
             Kind::Value(_) => PartKind::Value,
+            Kind::Code(_) => PartKind::Code { given: None, names: Vec::new() },
             Kind::Text(_) => PartKind::Text,
             Kind::Open(_) => PartKind::Open,
         }
@@ -102,12 +108,25 @@ impl Shown<'_> {
             Kind::Number(key) => {
                 let value = evaluate(&key.expect)?;
                 let number = value.as_number().unwrap_or(f64::NAN);
-                Key::Number { value: plain(number), accepted: accepted_interval(number, key.tolerance) }
+                let receipt = receipt::of_script(&key.expect.source, 0, &value);
+                Key::Number { value: plain(number), receipt, accepted: accepted_interval(number, key.tolerance) }
             }
             Kind::Value(key) => match &key.check {
-                Check::Gives(expression) => Key::Value { value: Some(evaluate(expression)?.to_string()), raises: None },
-                Check::Raises(kind) => Key::Value { value: None, raises: Some(kind.clone()) },
+                Check::Gives(expression) => {
+                    let value = evaluate(expression)?;
+                    let receipt = Some(receipt::of_script(&expression.source, 0, &value));
+                    Key::Value { value: Some(value::view(&value)), raises: None, receipt }
+                }
+                Check::Raises { kind, .. } => Key::Value { value: None, raises: Some(kind.clone()), receipt: None },
             },
+            Kind::Code(key) => {
+                let value = evaluate(&key.expect)?;
+                Key::Code {
+                    source: Html(markdown::highlight(&key.expect.source, "python")),
+                    value: value::view(&value),
+                    receipt: receipt::of_script(&key.expect.source, 0, &value),
+                }
+            }
             Kind::Order(order) => Key::Order {
                 steps: (0..order.steps.len()).map(|index| self.shuffle.id_of(index)).collect(),
                 extra: (0..order.extra.len()).map(|index| self.shuffle.id_of(order.steps.len() + index)).collect(),
@@ -157,14 +176,20 @@ impl Shown<'_> {
                 headline: graded.headline,
                 feedback: graded.remarks.into_iter().map(remark).collect(),
                 at_fault: graded.at_fault,
+                own: None,
+                on_case: None,
                 key,
             },
         })
     }
 }
 
+fn claim_view(deck: &Deck, claim: &Claim) -> ClaimView {
+    ClaimView { id: claim.id.to_string(), says: inline(deck, &claim.says) }
+}
+
 fn points(deck: &Deck, open: &Open) -> Vec<PointView> {
-    open.points.iter().map(|point| PointView { says: inline(deck, &point.says) }).collect()
+    open.points.iter().map(|point| PointView { says: inline(deck, &point.says), claim: None }).collect()
 }
 
 fn samples(deck: &Deck, open: &Open) -> Vec<SampleView> {

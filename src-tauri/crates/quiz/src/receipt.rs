@@ -6,7 +6,7 @@ use candlelight_lab::{Parameters, Value};
 use indexmap::IndexMap;
 use serde_json::Map;
 
-use crate::view::{Receipt, RunRequest};
+use crate::view::{Receipt, RunRequest, ScriptReceipt};
 
 /// candle's version, as the build locked it.
 const CANDLE: &str = env!("CANDLE_VERSION");
@@ -30,6 +30,22 @@ pub(crate) fn receipt(
         app: env!("CARGO_PKG_VERSION").to_owned(),
         mnist,
         milliseconds: elapsed.as_secs_f64() * 1e3,
+    }
+}
+
+/// What an expression of a question came to.
+pub(crate) fn of_script(source: &str, seed: u32, value: &candlelight_script::Value) -> ScriptReceipt {
+    ScriptReceipt {
+        source: source.to_owned(),
+        given: None,
+        seed,
+        drawn: Vec::new(),
+        result: value.to_string(),
+        dtype: crate::value::dtype(value),
+        candle: CANDLE.to_owned(),
+        app: env!("CARGO_PKG_VERSION").to_owned(),
+        mnist: None,
+        milliseconds: 0.0,
     }
 }
 

@@ -27,7 +27,7 @@ impl Shuffle {
         let count = match &part.kind {
             Kind::Choice(choice) => choice.options.len(),
             Kind::Order(order) => order.steps.len() + order.extra.len(),
-            Kind::Number(_) | Kind::Value(_) | Kind::Text(_) | Kind::Open(_) => 0,
+            Kind::Number(_) | Kind::Value(_) | Kind::Code(_) | Kind::Text(_) | Kind::Open(_) => 0,
         };
         let mut rng = ChaCha8Rng::seed_from_u64(u64::from(seed) << 32 | position as u64);
         let mut order: Vec<usize> = (0..count).collect();

@@ -42,7 +42,7 @@ fn verify_question(question: &Question) -> Vec<Diagnostic> {
                     }
                 }
             }
-            Kind::Order(_) | Kind::Text(_) | Kind::Open(_) => {}
+            Kind::Code(_) | Kind::Order(_) | Kind::Text(_) | Kind::Open(_) => {}
         }
     }
     findings.found
@@ -131,7 +131,7 @@ impl Findings<'_> {
                     self.mistakes(&key.mistakes, &expected, agree);
                 }
             }
-            Check::Raises(_) => {
+            Check::Raises { .. } => {
                 for gives in key.mistakes.iter().filter_map(|mistake| mistake.gives.as_ref()) {
                     self.evaluate(gives);
                 }

@@ -11,9 +11,9 @@ const RELATIVE: f64 = 1e-4;
 
 pub(super) fn grade(key: &ValueKey, text: &str, is_error: bool) -> Result<Graded, Ungraded> {
     let expected = match (&key.check, is_error) {
-        (Check::Raises(_), true) => return Ok(Graded::correct()),
+        (Check::Raises { .. }, true) => return Ok(Graded::correct()),
         (Check::Gives(_), true) => return Ok(Graded::not_yet("Not yet: it runs without an error.")),
-        (Check::Raises(_), false) => None,
+        (Check::Raises { .. }, false) => None,
         (Check::Gives(expression), false) => Some(evaluate(expression)?),
     };
     let response = read::value(text)?;

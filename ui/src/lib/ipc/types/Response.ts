@@ -3,4 +3,4 @@
 /**
  * What the learner gave for a part.
  */
-export type Response = { "kind": "choice", picked: Array<string>, } | { "kind": "number", text: string, } | { "kind": "value", text: string, is_error: boolean, } | { "kind": "order", steps: Array<string>, } | { "kind": "text", text: string, } | { "kind": "open", text: string, ticked: Array<number> | null, };
+export type Response = { "kind": "choice", picked: Array<string>, } | { "kind": "number", text: string, } | { "kind": "value", text: string, is_error: boolean, } | { "kind": "code", source: string, } | { "kind": "order", steps: Array<string>, } | { "kind": "text", text: string, } | { "kind": "open", text: string, ticked: Array<number> | null, };

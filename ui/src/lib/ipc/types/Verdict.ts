@@ -2,6 +2,7 @@
 import type { Key } from "./Key";
 import type { Outcome } from "./Outcome";
 import type { Remark } from "./Remark";
+import type { ValueView } from "./ValueView";
 
 export type Verdict = { outcome: Outcome, 
 /**
@@ -20,6 +21,14 @@ feedback: Array<Remark>,
  * Places in the response at fault: ids of options or steps, or indices into a value ("[1, 0]").
  */
 at_fault: Array<string>, 
+/**
+ * What the learner's own code or value came to.
+ */
+own: ValueView | null, 
+/**
+ * The hidden case on which it differs, such as "n = 4, k = 10"; none when it differs on what was shown.
+ */
+on_case: string | null, 
 /**
  * The key, only when the response is correct or was marked by the learner.
  */

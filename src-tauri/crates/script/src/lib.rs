@@ -17,6 +17,8 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use serde::{Deserialize, Serialize};
+
 /// What is to be evaluated. The parts run one after the other in one scope.
 #[derive(Debug, Clone, Default)]
 pub struct Program<'a> {
@@ -34,7 +36,7 @@ pub struct Program<'a> {
     pub traced: bool,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evaluated {
     pub value: Value,
     /// What `print` wrote.
@@ -46,7 +48,7 @@ pub struct Evaluated {
 }
 
 /// A sub-expression and what it came to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// Bytes of the source.
     pub at: Range<usize>,

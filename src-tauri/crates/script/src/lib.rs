@@ -3,9 +3,23 @@
 //! [`evaluate`] runs a source within its [`Limits`] and gives a plain [`Value`]. There are no files, no network, no environment
 //! and no clock to be had in it: what it can reach besides its own numbers is the [`Host`], which runs demos.
 
+mod args;
+mod containers;
+mod context;
 mod error;
+mod failure;
+mod function;
+mod iteration;
 mod limits;
 mod literal;
+mod number;
+mod object;
+mod operator;
+mod release;
+mod scope;
+mod suggest;
+mod torch;
+mod tree;
 mod value;
 
 pub use error::{ErrorKind, ScriptError};

@@ -21,7 +21,7 @@ pub struct Diagnostic {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     Warning,
-    /// The question, or the deck, is left out.
+    /// Must be put right. Where it is found while loading, the question, or the deck, is left out.
     Error,
 }
 

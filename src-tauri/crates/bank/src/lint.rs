@@ -2,17 +2,15 @@
 
 use std::ops::Range;
 
-use crate::markdown::{Problem, render};
-use crate::{Deck, Diagnostic, Kind, Markdown, Mistake, Question, Severity, Span, read_source};
+use crate::markdown::{Problem, Template};
+use crate::{Code, Deck, Diagnostic, Kind, Markdown, Mistake, Question, Severity, Span, read_source};
 
-/// Renders all of a question's texts and tells what was wrong in them. When something is, the question's file is read
+/// Renders all of a question's texts and tells what was wrong in them and in how their placeholders are written. When something is, the question's file is read
 /// again to find the lines; if that fails, the diagnostics come without them.
 pub fn lint(question: &Question, deck: &Deck) -> Vec<Diagnostic> {
     let problems: Vec<_> = texts(question)
         .into_iter()
-        .flat_map(|text| {
-            render(&text.source, Some(&deck.folder)).problems.into_iter().map(move |problem| (text, problem))
-        })
+        .flat_map(|text| problems(text, deck).into_iter().map(move |problem| (text, problem)))
         .collect();
     if problems.is_empty() {
         return Vec::new();
@@ -23,12 +21,22 @@ pub fn lint(question: &Question, deck: &Deck) -> Vec<Diagnostic> {
         .map(|(text, problem)| Diagnostic {
             span: source.as_ref().map(|source| Span::of(source, place(text, &problem, source))),
             code: problem.code,
-            severity: Severity::Warning,
+            // A placeholder that is none would be read by the learner.
+            severity: if problem.code == Code::Placeholder { Severity::Error } else { Severity::Warning },
             file: question.file.clone(),
             message: problem.message,
             help: Some(problem.help),
         })
         .collect()
+}
+
+/// In the order of the text. What the placeholders will say is not known here, so each is given a number.
+fn problems(text: &Markdown, deck: &Deck) -> Vec<Problem> {
+    let template = Template::parse(&text.source);
+    let values = vec!["0".to_owned(); template.placeholders.len()];
+    let mut problems = [template.render(&values, Some(&deck.folder)).problems, template.problems].concat();
+    problems.sort_by_key(|problem| problem.at.start);
+    problems
 }
 
 /// The bytes of the problem in the file. Where escapes make the text differ from the file, the whole text is meant.

@@ -37,6 +37,44 @@ pub(super) fn render(latex: &str, display: bool) -> Result<String, String> {
         .unwrap_or_else(|_| Err("The formula could not be understood".into()))
 }
 
+/// A value as LaTeX that shows it: numbers as numbers, words upright, and nothing in it a command.
+pub(super) fn escape(value: &str) -> String {
+    let mut latex = String::with_capacity(value.len());
+    let mut characters = value.chars().peekable();
+    let mut before = ' ';
+    while let Some(character) = characters.next() {
+        match character {
+            '{' | '}' | '$' | '&' | '#' | '%' | '_' => latex.extend(['\\', character]),
+            '\\' => latex.push_str("\\backslash "),
+            '^' => latex.push_str("\\hat{\\ }"),
+            '~' => latex.push_str("\\sim "),
+            '\'' | '"' | '`' => latex.extend(["\\text{", character.encode_utf8(&mut [0; 4]), "}"]),
+            // 1e-05, as Python writes it, is a power of ten to a reader of mathematics.
+            'e' if before.is_ascii_digit() && characters.peek().is_some_and(|next| "+-0123456789".contains(*next)) => {
+                let exponent: String =
+                    std::iter::from_fn(|| characters.next_if(|next| "+-0123456789".contains(*next))).collect();
+                let sign = if exponent.starts_with('-') { "-" } else { "" };
+                let digits = exponent.trim_start_matches(['+', '-']).trim_start_matches('0');
+                let digits = if digits.is_empty() { "0" } else { digits };
+                latex.extend(["\\times 10^{", sign, digits, "}"]);
+            }
+            _ if character.is_alphabetic() => {
+                let mut word = character.to_string();
+                while let Some(next) = characters.next_if(|next| next.is_alphanumeric()) {
+                    word.push(next);
+                }
+                match word.as_str() {
+                    "inf" => latex.push_str("\\infty "),
+                    word => latex.extend(["\\text{", word, "}"]),
+                }
+            }
+            character => latex.push(character),
+        }
+        before = character;
+    }
+    latex
+}
+
 fn to_mathml(latex: &str, display: bool) -> Result<String, String> {
     let storage = Storage::new();
     let events: Vec<_> = Parser::new(latex, &storage).collect::<Result<_, _>>().map_err(|error| {

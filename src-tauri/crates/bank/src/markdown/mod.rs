@@ -8,7 +8,9 @@ mod highlight;
 mod math;
 mod pass;
 mod picture;
+mod placeholder;
 mod sanitise;
+mod template;
 
 use std::ops::Range;
 use std::path::Path;
@@ -16,6 +18,8 @@ use std::path::Path;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 pub use highlight::highlight;
+use template::{Fill, Place};
+pub use template::{Placeholder, Template};
 
 use crate::Code;
 
@@ -36,14 +40,28 @@ pub struct Problem {
 }
 
 /// Renders paragraphs, lists, tables and so on. Pictures come from the folder `pictures`, or are dropped without one.
+/// Placeholders are text here; a [`Template`] fills them in.
 pub fn render(text: &str, pictures: Option<&Path>) -> Rendered {
-    let (events, problems) = pass::pass(parser(text), pictures);
-    finish(events, problems)
+    blocks(parser(text), &Fill::NONE, pictures)
 }
 
 /// Renders an option or a step: a single paragraph comes without its `<p>`; anything longer as [`render`] does it.
 pub fn render_inline(text: &str, pictures: Option<&Path>) -> Rendered {
-    let (mut events, problems) = pass::pass(parser(text), pictures);
+    inline(parser(text), &Fill::NONE, pictures)
+}
+
+/// The words alone, for search: no markup, mathematics as its LaTeX, blocks separated by a space.
+pub fn plain_text(text: &str) -> String {
+    words(parser(text), &Fill::NONE)
+}
+
+fn blocks(parser: Parser<'_>, fill: &Fill<'_>, pictures: Option<&Path>) -> Rendered {
+    let (events, problems) = pass::pass(parser, fill, pictures);
+    finish(events, problems)
+}
+
+fn inline(parser: Parser<'_>, fill: &Fill<'_>, pictures: Option<&Path>) -> Rendered {
+    let (mut events, problems) = pass::pass(parser, fill, pictures);
     let paragraphs = events.iter().filter(|event| matches!(event, Event::Start(Tag::Paragraph))).count();
     if let ([Event::Start(Tag::Paragraph), .., Event::End(TagEnd::Paragraph)], 1) = (events.as_slice(), paragraphs) {
         events.pop();
@@ -52,14 +70,13 @@ pub fn render_inline(text: &str, pictures: Option<&Path>) -> Rendered {
     finish(events, problems)
 }
 
-/// The words alone, for search: no markup, mathematics as its LaTeX, blocks separated by a space.
-pub fn plain_text(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for event in parser(text) {
+fn words(parser: Parser<'_>, fill: &Fill<'_>) -> String {
+    let mut plain = String::new();
+    for event in parser {
         match event {
-            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                plain.push_str(&text);
-            }
+            Event::Text(text) => plain.push_str(&fill.expand(&text, Place::Prose)),
+            Event::Code(text) => plain.push_str(&fill.expand(&text, Place::Code)),
+            Event::InlineMath(text) | Event::DisplayMath(text) => plain.push_str(&fill.expand(&text, Place::Math)),
             Event::SoftBreak | Event::HardBreak | Event::Rule => plain.push(' '),
             Event::End(end) if !is_inline(end) => plain.push(' '),
             _ => {}

@@ -1,11 +1,13 @@
 //! One pass over the Markdown's events: drops what is not allowed and turns code, mathematics and pictures into HTML.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
+use super::template::{Fill, Place};
 use super::{Problem, highlight, math, picture};
 use crate::Code;
 
@@ -14,19 +16,28 @@ const DEEPEST: usize = 40;
 const MOST_PICTURES: usize = 8;
 const SCHEMES: [&str; 3] = ["http://", "https://", "mailto:"];
 
-pub(super) fn pass<'t>(parser: Parser<'t>, pictures: Option<&Path>) -> (Vec<Event<'t>>, Vec<Problem>) {
-    let mut pass =
-        Pass { folder: pictures, pictures: 0, depth: 0, links: Vec::new(), out: Vec::new(), problems: Vec::new() };
+/// Values come in through `fill`, text by text, when it is known what each text is.
+pub(super) fn pass<'t>(parser: Parser<'t>, fill: &Fill<'_>, pictures: Option<&Path>) -> (Vec<Event<'t>>, Vec<Problem>) {
+    let mut pass = Pass {
+        fill,
+        folder: pictures,
+        pictures: 0,
+        depth: 0,
+        links: Vec::new(),
+        out: Vec::new(),
+        problems: Vec::new(),
+    };
     let mut events = parser.into_offset_iter();
     while let Some((event, at)) = events.next() {
         match event {
             Event::Start(Tag::CodeBlock(kind)) => {
-                let code = words_until(&mut events, TagEnd::CodeBlock);
+                let code = words_until(&mut events, TagEnd::CodeBlock, fill);
                 pass.code_block(&kind, &code);
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
-                let alt = words_until(&mut events, TagEnd::Image);
-                pass.picture(&dest_url, &alt, at);
+                let alt = words_until(&mut events, TagEnd::Image, fill);
+                let address = fill.expand(&dest_url, Place::Raw);
+                pass.picture(&address, &alt, at);
             }
             event => pass.take(event, at),
         }
@@ -35,12 +46,18 @@ pub(super) fn pass<'t>(parser: Parser<'t>, pictures: Option<&Path>) -> (Vec<Even
 }
 
 /// The text up to the end of this tag.
-fn words_until<'t>(events: &mut impl Iterator<Item = (Event<'t>, Range<usize>)>, end: TagEnd) -> String {
+fn words_until<'t>(
+    events: &mut impl Iterator<Item = (Event<'t>, Range<usize>)>,
+    end: TagEnd,
+    fill: &Fill<'_>,
+) -> String {
     let mut words = String::new();
     let mut nested = 0;
     for (event, _) in events {
         match event {
-            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) => words.push_str(&text),
+            Event::Text(text) => words.push_str(&fill.expand(&text, Place::Prose)),
+            Event::Code(text) => words.push_str(&fill.expand(&text, Place::Code)),
+            Event::InlineMath(text) => words.push_str(&fill.expand(&text, Place::Math)),
             Event::SoftBreak | Event::HardBreak => words.push(' '),
             Event::Start(tag) if tag.to_end() == end => nested += 1,
             Event::End(tag) if tag == end && nested == 0 => break,
@@ -52,6 +69,7 @@ fn words_until<'t>(events: &mut impl Iterator<Item = (Event<'t>, Range<usize>)>,
 }
 
 struct Pass<'t, 'f> {
+    fill: &'f Fill<'f>,
     folder: Option<&'f Path>,
     pictures: usize,
     depth: usize,
@@ -66,11 +84,20 @@ impl<'t> Pass<'t, '_> {
         match event {
             Event::Start(tag) => self.open(tag, at),
             Event::End(tag) => self.close(tag),
+            Event::Text(text) => self.out.push(Event::Text(self.filled(text, Place::Prose))),
+            Event::Code(text) => self.out.push(Event::Code(self.filled(text, Place::Code))),
             Event::InlineMath(latex) => self.math(&latex, false, at),
             Event::DisplayMath(latex) => self.math(&latex, true, at),
             Event::Html(_) => {}
             Event::InlineHtml(_) => self.raw_html(at),
             event => self.out.push(event),
+        }
+    }
+
+    fn filled(&self, text: CowStr<'t>, place: Place) -> CowStr<'t> {
+        match self.fill.expand(&text, place) {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(filled) => filled.into(),
         }
     }
 
@@ -91,6 +118,7 @@ impl<'t> Pass<'t, '_> {
             }
             Tag::Link { dest_url, link_type, id, .. } => {
                 let allowed = link_type == LinkType::Email || is_web(&dest_url);
+                let dest_url = self.filled(dest_url, Place::Raw);
                 self.links.push(allowed);
                 if !allowed {
                     let help = "Link to an address that starts with https://, http:// or mailto:.";
@@ -124,10 +152,12 @@ impl<'t> Pass<'t, '_> {
             CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
-        self.out.push(Event::Html(format!("<pre><code>{}</code></pre>\n", highlight(code, language)).into()));
+        let language = self.fill.expand(language, Place::Raw);
+        self.out.push(Event::Html(format!("<pre><code>{}</code></pre>\n", highlight(code, &language)).into()));
     }
 
     fn math(&mut self, latex: &str, display: bool, at: Range<usize>) {
+        let latex = &*self.fill.expand(latex, Place::Math);
         let html = math::render(latex, display).unwrap_or_else(|message| {
             self.problem(Code::Math, at, &message, "Correct the LaTeX between the $ signs; a dollar is written \\$.");
             let mut html = String::from("<code>");

@@ -46,9 +46,8 @@ pub(super) fn escape(value: &str) -> String {
         match character {
             '{' | '}' | '$' | '&' | '#' | '%' | '_' => latex.extend(['\\', character]),
             '\\' => latex.push_str("\\backslash "),
-            '^' => latex.push_str("\\hat{\\ }"),
             '~' => latex.push_str("\\sim "),
-            '\'' | '"' | '`' => latex.extend(["\\text{", character.encode_utf8(&mut [0; 4]), "}"]),
+            '^' | '\'' | '"' | '`' => latex.extend(["\\text{", character.encode_utf8(&mut [0; 4]), "}"]),
             // 1e-05, as Python writes it, is a power of ten to a reader of mathematics.
             'e' if before.is_ascii_digit() && characters.peek().is_some_and(|next| "+-0123456789".contains(*next)) => {
                 let exponent: String =

@@ -136,7 +136,14 @@ impl Template {
             self.marks.push(Mark { source: source[at].to_owned(), is });
         }
         for broken in broken {
-            if broken.in_math == (places.at(broken.at.start) == Some(Place::Math)) {
+            // Mathematics with a brace too many is none to Markdown, so `\val{` is told of in prose too.
+            let is_meant = match places.at(broken.at.start) {
+                Some(Place::Math) => broken.in_math,
+                Some(Place::Code) => !broken.in_math,
+                Some(Place::Prose) => true,
+                Some(Place::Raw) | None => false,
+            };
+            if is_meant {
                 self.problem(&broken.at, broken.message, broken.help.to_owned());
             }
         }
@@ -207,3 +214,6 @@ impl Fill<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

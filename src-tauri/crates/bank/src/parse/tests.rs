@@ -5,7 +5,8 @@ use rand_chacha::ChaCha8Rng;
 
 use super::{parse_deck, parse_question};
 use crate::{
-    Bounds, Check, Code, DeckId, Diagnostic, Draw, Kind, Origin, Question, Right, Severity, TEMPLATE, Tolerance,
+    Bounds, Check, Code, DTypeRule, DeckId, Diagnostic, Draw, Kind, Origin, Question, Right, Severity, TEMPLATE,
+    Tolerance,
 };
 
 const EVERY_KIND: &str = include_str!("../../../../../tests/fixtures/bank/every-kind/double-and-slice.toml");
@@ -37,17 +38,23 @@ fn the_documented_format_parses_without_a_diagnostic() {
     assert_eq!(found, []);
     let question = question.expect("no diagnostic");
     assert_eq!(question.id.as_str(), "deck/question");
-    assert_eq!(question.parts.len(), 7);
+    assert_eq!(question.parts.len(), 8);
     let names: Vec<_> = question.variants.iter().map(|variant| variant.name.as_str()).collect();
     assert_eq!(names, ["n", "k", "rate"], "variants keep the order of the file");
     assert_eq!(question.variants[0].draw, Draw::Int { bounds: Bounds { least: 3, most: 6 }, not: vec![5] });
-    let Kind::Value(value) = &question.parts[1].kind else { panic!("{:?}", question.parts[1]) };
-    assert_eq!(value.check, Check::Raises("RuntimeError".into()));
-    let Kind::Number(number) = &question.parts[2].kind else { panic!("{:?}", question.parts[2]) };
+    assert_eq!(&EVERY_KIND[question.variants[1].at.clone()], "k");
+    let Kind::Code(code) = &question.parts[0].kind else { panic!("{:?}", question.parts[0]) };
+    let case: Vec<_> = code.cases[0].bindings.iter().map(|(name, value)| (name.as_str(), &*value.source)).collect();
+    assert_eq!((case.as_slice(), code.dtype), (&[("n", "4"), ("k", "10")][..], DTypeRule::Any));
+    assert_eq!((code.also_right.len(), code.must_use.len(), code.mistakes.len()), (1, 0, 1));
+    let Kind::Value(value) = &question.parts[2].kind else { panic!("{:?}", question.parts[2]) };
+    let Check::Raises { kind, code: Some(code) } = &value.check else { panic!("{value:?}") };
+    assert_eq!((kind.as_str(), code.source.as_str()), ("RuntimeError", "t + torch.ones(n + 1)"));
+    let Kind::Number(number) = &question.parts[3].kind else { panic!("{:?}", question.parts[3]) };
     assert_eq!(number.tolerance, Tolerance::Relative(1e-3));
-    let Kind::Choice(choice) = &question.parts[3].kind else { panic!("{:?}", question.parts[3]) };
+    let Kind::Choice(choice) = &question.parts[4].kind else { panic!("{:?}", question.parts[4]) };
     assert!(matches!((&choice.options[0].right, &choice.options[1].right), (Right::Always(false), Right::When(_))));
-    let Kind::Open(open) = &question.parts[6].kind else { panic!("{:?}", question.parts[6]) };
+    let Kind::Open(open) = &question.parts[7].kind else { panic!("{:?}", question.parts[7]) };
     assert_eq!(open.samples[0].earns, [0], "points are counted from 1 in the file and from 0 in memory");
 }
 
@@ -107,6 +114,8 @@ fn shape_problems_are_told_with_place_and_remedy() {
         ),
         (&question("[[part]]\nexpect = '1'\n"), UnknownKey, (4, 1), "`[part.number]` or `[part.value]`"),
         (&question("[[part]]\n[part.chioce]\n"), UnknownKey, (4, 7), "Did you mean `choice`?"),
+        (&question("[[part]]\n[part.code]\nexpect = '1'\nright_when = '1'\n"), UnknownKey, (6, 1), "option]]`"),
+        (&question("[[part]]\n[part.code]\ncases = [1]\nexpect = '1'\n"), WrongType, (5, 10), "Compare"),
         (&question("[[part]]\n[part.text]\nwhatever = 1\n"), UnknownKey, (5, 1), "Known here: accept, mistake."),
         (&question("[[part]]\n[part.number]\ntolerance = { absolute = 1 }\n"), MissingKey, (4, 1), "`expect = …`"),
         (&question("[[part]]\n[part.choice]\nseveral = 'no'\n"), WrongType, (5, 11), "true or false"),
@@ -202,8 +211,8 @@ fn problems_of_meaning_are_told_with_place_and_remedy() {
 #[test]
 fn problems_of_a_kind_are_told_with_place_and_remedy() {
     use Code::{
-        BadRange, Conflict, DuplicateId, EmptyText, Kind, MissingKey, NoRightOption, NoSuchClaim, TooManyRight,
-        Unsupported,
+        BadRange, Conflict, DuplicateId, EmptyText, Kind, MissingKey, NoRightOption, NoSuchClaim, NoSuchVariant,
+        TooManyRight, Unverified,
     };
     let right = "[[part.choice.option]]\ntext = 'a'\nright = true\n";
     let wrong = "[[part.choice.option]]\ntext = 'b'\nright = false\n";
@@ -211,7 +220,16 @@ fn problems_of_a_kind_are_told_with_place_and_remedy() {
     let cases: &[(String, Code, (usize, usize), &str)] = &[
         (String::new(), Kind, (3, 1), "[part.choice]"),
         ("[part.number]\nexpect = '1'\n[part.text]\naccept = ['a']\n".into(), Kind, (3, 1), "of its own"),
-        ("[part.code]\nexpect = '1'\nmust_use = []\n".into(), Unsupported, (4, 1), "[part.value]"),
+        ("[part.code]\nexpect = '1'\ncases = [{ m = 1 }]\n".into(), NoSuchVariant, (6, 12), "[variants]"),
+        ("[part.code]\nexpect = '1'\ncases = [{}]\n".into(), BadRange, (6, 10), "{ n = 4, k = 10 }"),
+        ("[part.code]\nexpect = '1'\nmust_use = ['']\n".into(), EmptyText, (6, 13), "Write something"),
+        ("[part.code]\nexpect = '1'\ndtype = 'int64'\n".into(), BadRange, (6, 9), "'any'"),
+        (
+            "[part.code]\nexpect = '1'\n[[part.code.mistake]]\nname = 'n'\nfeedback = 'f'\n".into(),
+            MissingKey,
+            (6, 1),
+            "written",
+        ),
         (format!("[part.choice]\n{right}"), BadRange, (4, 1), "at least two"),
         (format!("[part.choice]\n{wrong}{wrong}"), NoRightOption, (4, 1), "right = true"),
         (format!("[part.choice]\n{right}{right}"), TooManyRight, (4, 1), "several = true"),
@@ -241,7 +259,8 @@ fn problems_of_a_kind_are_told_with_place_and_remedy() {
             "written",
         ),
         ("[part.value]\n".into(), MissingKey, (4, 1), "raises"),
-        ("[part.value]\nexpect = '1'\nraises = 'E'\n".into(), Conflict, (6, 10), "one of the two"),
+        ("[part.value]\nraises = 'RuntimeError'\n".into(), Unverified, (5, 10), "as `expect`"),
+        ("[part.value]\nexpect = '1'\nraises = ''\n".into(), EmptyText, (6, 10), "Write something"),
         ("[part.order]\nsteps = ['one']\n".into(), BadRange, (5, 9), "at least two"),
         ("[part.order]\nsteps = ['one', 'two']\nextra = ['one']\n".into(), DuplicateId, (6, 10), "differently"),
         ("[part.text]\naccept = []\n".into(), EmptyText, (5, 10), "at least one"),

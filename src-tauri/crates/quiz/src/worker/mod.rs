@@ -1,15 +1,54 @@
-//! The worker: demos run in a process of their own, never in the window's.
+//! The workers: what comes from question files and learners runs in processes of their own, never in the window's.
 //!
-//! The same executable is started again with one argument, [`ARGUMENT`], and speaks line-delimited JSON over stdin and
-//! stdout. [`serve_if_asked`] is its main function; [`Lane`] is the other end, which can also kill it.
+//! The same executable is started again with a [`Role`] as its first argument, and speaks line-delimited JSON over stdin
+//! and stdout. [`serve_if_asked`] is its main function; [`Lane`] (demos) and [`Evaluator`] (the tensor language) are the
+//! other ends, which can also kill it.
 
+mod brake;
+mod evaluate;
+mod evaluator;
+mod host;
 mod lane;
+mod memory;
 mod outbox;
+mod process;
 mod protocol;
 mod serve;
 
+pub use evaluator::Evaluator;
 pub use lane::{Lane, RunId};
-pub use serve::serve_if_asked;
+pub use protocol::{Evaluated, Evaluation, Outcome};
 
-/// The first argument that turns the executable into a worker.
-const ARGUMENT: &str = "worker";
+/// What a worker does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Runs demos whose events are looked at.
+    Demos,
+    /// Evaluates the tensor language.
+    Evaluations,
+}
+
+impl Role {
+    /// The first argument that turns the executable into such a worker.
+    fn argument(self) -> &'static str {
+        match self {
+            Role::Demos => "worker",
+            Role::Evaluations => "evaluator",
+        }
+    }
+}
+
+/// To be called first in `main`: returns at once unless this process was started as a worker, and then never.
+pub fn serve_if_asked() {
+    let mut arguments = std::env::args_os().skip(1);
+    let Some(first) = arguments.next() else { return };
+    let is = |role: Role| first == role.argument();
+    let Some(role) = [Role::Demos, Role::Evaluations].into_iter().find(|role| is(*role)) else { return };
+    let (mnist, cache) = (arguments.next().unwrap_or_default(), arguments.next().unwrap_or_default());
+    // What a worker computes is reported over stdout; a panic's text is of no use to the learner.
+    std::panic::set_hook(Box::new(|_| {}));
+    match role {
+        Role::Demos => serve::serve(mnist.into(), cache.into()),
+        Role::Evaluations => evaluate::serve(mnist.into(), cache.into()),
+    }
+}

@@ -1,4 +1,4 @@
-//! The worker process: runs one demo at a time and listens for control while it does.
+//! The worker process that runs demos: one at a time and listens for control while it does.
 
 use std::io::{BufRead, stdin};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,15 +13,12 @@ use candlelight_lab::mnist::Mnist;
 use candlelight_lab::{Boundary, Control, LabError, Run, RunEvent, Value};
 use serde_json::Map;
 
-use super::ARGUMENT;
+use super::memory;
 use super::outbox::Outbox;
 use super::protocol::ToWorker;
 use crate::receipt;
 use crate::view::{ControlRequest, Failure, FailureCode, RunMessage, RunRequest};
 
-/// Bytes of memory for everything that the worker holds.
-#[cfg(unix)]
-const MEMORY: u64 = 2 << 30;
 /// How long events are gathered before they are sent: two frames at 60 a second.
 const GATHER: Duration = Duration::from_millis(33);
 
@@ -31,20 +28,9 @@ struct Job {
     control: Control,
 }
 
-/// To be called first in `main`: returns at once unless this process was started as a worker, and then never.
-pub fn serve_if_asked() {
-    let mut arguments = std::env::args_os().skip(1);
-    if arguments.next().is_some_and(|first| first == ARGUMENT) {
-        let (mnist, cache) = (arguments.next().unwrap_or_default(), arguments.next().unwrap_or_default());
-        serve(mnist.into(), cache.into());
-    }
-}
-
 /// Ends when stdin closes, even in the middle of a computation, so that no worker outlives the process that started it.
-fn serve(mnist: PathBuf, cache: PathBuf) -> ! {
-    // What a demo computes is reported over stdout; a panic's text is of no use to the learner.
-    std::panic::set_hook(Box::new(|_| {}));
-    limit_memory();
+pub(super) fn serve(mnist: PathBuf, cache: PathBuf) -> ! {
+    memory::limit_with_data();
     let outbox = Arc::new(Outbox::default());
     let (jobs, queue) = channel();
     let computing = Arc::clone(&outbox);
@@ -55,18 +41,6 @@ fn serve(mnist: PathBuf, cache: PathBuf) -> ! {
         outbox.flush();
     }
 }
-
-/// Limits writable private memory, which leaves out the address space that threads merely reserve and that grows with the
-/// cores.
-#[cfg(unix)]
-fn limit_memory() {
-    if rlimit::Resource::DATA.set(MEMORY, MEMORY).is_err() {
-        eprintln!("candlelight worker: this system does not let a process limit its own memory");
-    }
-}
-
-#[cfg(not(unix))]
-fn limit_memory() {}
 
 /// Reads stdin to its end. Control reaches a run at any moment, also one that still waits in the queue.
 fn listen(jobs: &Sender<Job>) {

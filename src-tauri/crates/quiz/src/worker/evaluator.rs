@@ -1,0 +1,243 @@
+//! The client's end of a worker that evaluates: batches, previews that supersede each other, and a watchdog over both.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use candlelight_script::{ErrorKind, ScriptError};
+
+use super::Role;
+use super::process::{Process, Program, lost};
+use super::protocol::{Evaluation, FromEvaluator, Outcome, ToEvaluator};
+use crate::places::Places;
+use crate::view::Failure;
+
+/// How much longer than its patience an evaluation may take before its process is killed: it ends itself before.
+const GRACE: Duration = Duration::from_millis(500);
+/// How long an interrupted evaluation may take to end.
+const AFTER_INTERRUPT: Duration = Duration::from_millis(100);
+
+/// One worker that evaluates one source after the other. Callers on several threads take turns.
+#[derive(Debug)]
+pub struct Evaluator {
+    program: Program,
+    /// How long one evaluation may take.
+    patience: Duration,
+    /// Held by whoever's evaluations are under way.
+    turn: Mutex<()>,
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    state: Mutex<State>,
+    /// Told of every answer, of the process's end, and of an interruption.
+    told: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    process: Option<Process>,
+    generations: u32,
+    last_id: u64,
+    answers: VecDeque<FromEvaluator>,
+    /// Counts the previews that were asked for.
+    previews: u64,
+    /// Batches that wait for their turn; previews make way for them.
+    waiting: usize,
+    previewing: Option<u64>,
+    interrupted: Option<Instant>,
+}
+
+impl Evaluator {
+    /// `program` is an executable whose main function calls [`super::serve_if_asked`] first; `patience` is how long each
+    /// evaluation may take.
+    pub fn new(program: PathBuf, places: &Places, patience: Duration) -> Self {
+        let program = Program::new(program, Role::Evaluations, places);
+        Evaluator { program, patience, turn: Mutex::default(), shared: Arc::default() }
+    }
+
+    /// Evaluates all of these, in their order. One that hangs or that its process does not survive is an error of kind
+    /// [`ErrorKind::Limit`]; the others go on in a fresh process.
+    ///
+    /// # Errors
+    /// When no worker can be started.
+    pub fn evaluate(&self, evaluations: &[Evaluation]) -> Result<Vec<Outcome>, Failure> {
+        if evaluations.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.shared.make_way();
+        let turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        self.shared.state().waiting -= 1;
+        let mut outcomes = Vec::with_capacity(evaluations.len());
+        while outcomes.len() < evaluations.len() {
+            let rest = &evaluations[outcomes.len()..];
+            let first = self.send(&mut self.shared.state(), rest)?;
+            for id in (first..).take(rest.len()) {
+                let outcome = self.shared.answer(id, self.patience);
+                let is_lost = outcome.is_none();
+                outcomes.push(outcome.unwrap_or_else(|| Err(self.given_up())));
+                if is_lost {
+                    break;
+                }
+            }
+        }
+        drop(turn);
+        Ok(outcomes)
+    }
+
+    /// Evaluates one source that is still being typed; none when something newer came meanwhile, another preview or a
+    /// batch.
+    pub fn preview(&self, evaluation: &Evaluation) -> Result<Option<Outcome>, Failure> {
+        let ticket = {
+            let mut state = self.shared.state();
+            state.previews += 1;
+            self.shared.interrupt_preview(&mut state);
+            state.previews
+        };
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let id = {
+            let mut state = self.shared.state();
+            if state.previews != ticket || state.waiting > 0 {
+                return Ok(None);
+            }
+            let id = self.send(&mut state, std::slice::from_ref(evaluation))?;
+            state.previewing = Some(id);
+            id
+        };
+        let outcome = self.shared.answer(id, self.patience).unwrap_or_else(|| Err(self.given_up()));
+        let mut state = self.shared.state();
+        state.previewing = None;
+        let is_newest = state.interrupted.take().is_none() && state.previews == ticket;
+        Ok(is_newest.then_some(outcome))
+    }
+
+    /// Starts the worker before it is needed.
+    pub fn warm(&self) -> Result<(), Failure> {
+        self.send(&mut self.shared.state(), &[]).map(drop)
+    }
+
+    /// The id of the worker's process, for those who measure or kill it.
+    pub fn process_id(&self) -> Option<u32> {
+        self.shared.state().process.as_ref().map(Process::id)
+    }
+
+    /// Gives the id of the first; the others' follow it. A process that has died fails the write, and a fresh one takes its
+    /// place, once.
+    fn send(&self, state: &mut State, evaluations: &[Evaluation]) -> Result<u64, Failure> {
+        let first = state.last_id + 1;
+        state.last_id += evaluations.len() as u64;
+        let milliseconds = self.patience.as_millis() as u64;
+        let lines = || {
+            let numbered = (first..).zip(evaluations);
+            numbered.map(|(id, evaluation)| ToEvaluator::Evaluate { id, milliseconds, evaluation })
+        };
+        if state.process.as_mut().is_some_and(|process| process.send(lines()).is_ok()) {
+            return Ok(first);
+        }
+        state.bury();
+        state.generations += 1;
+        let generation = state.generations;
+        let (hearing, ending) = (Arc::clone(&self.shared), Arc::clone(&self.shared));
+        let on_line = move |line: &str| hearing.heard(generation, line);
+        let mut process = self.program.start(generation, on_line, move || ending.ended(generation))?;
+        process.send(lines()).map_err(|error| lost(&error.to_string()))?;
+        state.process = Some(process);
+        Ok(first)
+    }
+
+    fn given_up(&self) -> ScriptError {
+        let message = format!(
+            "This was stopped: it needed more memory than an evaluation may use, or more than {} seconds",
+            self.patience.as_secs()
+        );
+        ScriptError::new(ErrorKind::Limit, message, 0..0)
+    }
+}
+
+impl Drop for Evaluator {
+    fn drop(&mut self) {
+        self.shared.state().bury();
+    }
+}
+
+impl Shared {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A batch is coming: nothing is previewed until it has had its turn.
+    fn make_way(&self) {
+        let mut state = self.state();
+        state.waiting += 1;
+        self.interrupt_preview(&mut state);
+    }
+
+    fn interrupt_preview(&self, state: &mut State) {
+        let State { process: Some(process), previewing: Some(id), interrupted: interrupted @ None, .. } = state else {
+            return;
+        };
+        // Where the process has died, its reader is about to report that.
+        let _ = process.send([ToEvaluator::<&Evaluation>::Interrupt { id: *id }]);
+        *interrupted = Some(Instant::now());
+        self.told.notify_all();
+    }
+
+    /// Waits for an answer; none when the process ended, or was killed for taking too long.
+    fn answer(&self, id: u64, patience: Duration) -> Option<Outcome> {
+        let deadline = Instant::now() + patience + GRACE;
+        let mut state = self.state();
+        loop {
+            while let Some(answer) = state.answers.pop_front() {
+                if answer.id == id {
+                    return Some(answer.outcome);
+                }
+            }
+            state.process.as_ref()?;
+            let until = state.interrupted.map_or(deadline, |at| deadline.min(at + AFTER_INTERRUPT));
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                state.bury();
+                return None;
+            }
+            state = self.told.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    fn heard(&self, generation: u32, line: &str) {
+        let mut state = self.state();
+        if !state.is_current(generation) {
+            return;
+        }
+        match serde_json::from_str(line) {
+            Ok(answer) => state.answers.push_back(answer),
+            // An answer that cannot be read will not come again.
+            Err(error) => {
+                eprintln!("candlelight: the worker wrote an unreadable line: {error}");
+                state.bury();
+            }
+        }
+        self.told.notify_all();
+    }
+
+    fn ended(&self, generation: u32) {
+        let mut state = self.state();
+        if state.is_current(generation) {
+            state.bury();
+            self.told.notify_all();
+        }
+    }
+}
+
+impl State {
+    fn is_current(&self, generation: u32) -> bool {
+        self.process.as_ref().is_some_and(|process| process.generation == generation)
+    }
+
+    fn bury(&mut self) {
+        if let Some(process) = self.process.take() {
+            process.bury();
+        }
+    }
+}

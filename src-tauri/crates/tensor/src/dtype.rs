@@ -32,6 +32,17 @@ impl DType {
         }
     }
 
+    /// As PyTorch's messages name it: `Float`.
+    pub fn type_name(self) -> &'static str {
+        match self {
+            DType::Bool => "Bool",
+            DType::UInt8 => "Byte",
+            DType::Int64 => "Long",
+            DType::Float32 => "Float",
+            DType::Float64 => "Double",
+        }
+    }
+
     pub fn is_float(self) -> bool {
         matches!(self, DType::Float32 | DType::Float64)
     }

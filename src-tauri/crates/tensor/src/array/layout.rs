@@ -44,6 +44,19 @@ impl Layout {
         true
     }
 
+    /// Whether the elements fill one stretch of memory, in whatever order of the axes.
+    pub(super) fn is_dense(&self) -> bool {
+        let mut axes: Vec<_> =
+            self.shape.iter().copied().zip(self.strides.iter().copied()).filter(|&(length, _)| length != 1).collect();
+        axes.sort_by_key(|&(_, stride)| stride);
+        let mut expected = 1;
+        axes.iter().all(|&(length, stride)| {
+            let fits = stride == expected;
+            expected *= length;
+            fits
+        })
+    }
+
     /// Calls `visit` with the place of every element in the storage, in row-major order.
     pub(super) fn visit(&self, mut visit: impl FnMut(usize)) {
         if self.numel() == 0 {

@@ -1,11 +1,127 @@
-//! .
+//! Matrix products. Floats are multiplied by candle; whole numbers, which it cannot multiply, in a loop that wraps.
 
 use super::Array;
-use crate::{Error, Result};
+use super::broadcast::broadcast_shapes;
+use super::layout::count;
+use super::storage::Room;
+use super::unary::not_implemented;
+use crate::{DType, Error, Result, meter};
 
 impl Array {
+    /// `self @ other`: the last axis of the first by the last but one of the second, axes before these broadcast. A vector
+    /// counts as a row on the left and as a column on the right, and its new axis goes away again.
+    ///
+    /// Errors: a number without axes, lengths that do not meet, two dtypes, bool.
     pub fn matmul(&self, other: &Array) -> Result<Array> {
-        let _ = (self, other,);
-        Err(Error::runtime("not there yet"))
+        let (left_rank, right_rank) = (self.rank(), other.rank());
+        if left_rank == 0 || right_rank == 0 {
+            return Err(Error::runtime(format!(
+                "both arguments to matmul need to be at least 1D, but they are {left_rank}D and {right_rank}D"
+            )));
+        }
+        check(self, other)?;
+        let left = if left_rank == 1 { self.unsqueeze(0)? } else { self.clone() };
+        let right = if right_rank == 1 { other.unsqueeze(1)? } else { other.clone() };
+        let product = product(&left, &right)?;
+        let product = if right_rank == 1 { product.squeeze(Some(&[-1]))? } else { product };
+        if left_rank == 1 { product.squeeze(Some(&[if right_rank == 1 { -1 } else { -2 }])) } else { Ok(product) }
+    }
+}
+
+/// Matrices, with axes before the last two that broadcast.
+fn product(left: &Array, right: &Array) -> Result<Array> {
+    let (left_batch, left_matrix) = left.shape().split_at(left.rank() - 2);
+    let (right_batch, right_matrix) = right.shape().split_at(right.rank() - 2);
+    let batch = broadcast_shapes(&[left_batch, right_batch])?;
+    let (rows, inner, columns) = (left_matrix[0], left_matrix[1], right_matrix[1]);
+    let shape = [&batch[..], &[rows, columns]].concat();
+    let elements = count(&shape)?;
+    meter::multiply((elements as u64).saturating_mul(inner as u64))?;
+    if elements == 0 || inner == 0 {
+        return Array::full(&shape, crate::Scalar::Int(0), left.dtype);
+    }
+    let matrices = count(&batch)?;
+    let flat = |array: &Array, matrix: [usize; 2]| {
+        array
+            .broadcast_to(&[&batch[..], &matrix].concat())?
+            .reshape(&[matrices as i64, matrix[0] as i64, matrix[1] as i64])
+    };
+    let (left, right) = (flat(left, [rows, inner])?, flat(right, [inner, columns])?);
+    if left.dtype.is_float() {
+        let room = Room::reserve(elements)?;
+        let product = left.to_kernel()?.matmul(&right.to_kernel()?)?;
+        return Array::from_kernel(&product.reshape(shape)?, left.dtype, room);
+    }
+
+    let _room = Room::reserve(elements)?;
+    let mut values = vec![0_i64; elements];
+    let (a, b) = (left.list::<i64>()?, right.list::<i64>()?);
+    for (row, sums) in values.chunks_mut(columns).enumerate() {
+        meter::check()?;
+        let matrix = &b[row / rows * inner * columns..];
+        for (&factor, terms) in a[row * inner..(row + 1) * inner].iter().zip(matrix.chunks(columns)) {
+            for (sum, &term) in sums.iter_mut().zip(terms) {
+                *sum = sum.wrapping_add(factor.wrapping_mul(term));
+            }
+        }
+    }
+    Array::from_i64s(values, &shape, left.dtype)
+}
+
+/// `PyTorch`'s messages name the kernel that the ranks lead to.
+fn check(left: &Array, right: &Array) -> Result<()> {
+    let (a, b) = (left.shape(), right.shape());
+    let (vectors, inner) = ((a.len() == 1, b.len() == 1), a[a.len() - 1]);
+    if left.dtype != right.dtype {
+        return Err(Error::runtime(match vectors {
+            (true, true) => format!(
+                "dot : expected both vectors to have same dtype, but found {} and {}",
+                left.dtype.type_name(),
+                right.dtype.type_name()
+            ),
+            _ => format!(
+                "expected m1 and m2 to have the same dtype, but got: {} != {}",
+                c_name(left.dtype),
+                c_name(right.dtype)
+            ),
+        }));
+    }
+    if left.dtype == DType::Bool {
+        return Err(not_implemented(if vectors == (true, true) { "dot" } else { "addmm_impl_cpu_" }, DType::Bool));
+    }
+    let rows = |shape: &[usize]| shape[..shape.len() - 1].iter().fold(1_usize, |rows, &length| rows.saturating_mul(length));
+    let met = if b.len() == 1 { b[0] } else { b[b.len() - 2] };
+    if inner == met {
+        return Ok(());
+    }
+    Err(Error::runtime(match (a.len(), b.len()) {
+        (1, 1) => format!(
+            "inconsistent tensor size, expected tensor [{inner}] and src [{met}] to have the same number of elements, but got \
+             {inner} and {met} elements respectively"
+        ),
+        (_, 1) => {
+            let rows = rows(a);
+            format!("size mismatch, got input ({rows}), mat ({rows}x{inner}), vec ({met})")
+        }
+        (_, 2) => format!(
+            "mm: mat1 and mat2 shapes cannot be multiplied ({}x{inner} and {met}x{})",
+            rows(a),
+            b[1]
+        ),
+        _ => {
+            let batch = broadcast_shapes(&[&a[..a.len().max(2) - 2], &b[..b.len() - 2]])?;
+            let batch = batch.iter().fold(1_usize, |product, &length| product.saturating_mul(length));
+            format!("Expected size for first two dimensions of batch2 tensor to be: [{batch}, {inner}] but got: [{batch}, {met}].")
+        }
+    }))
+}
+
+fn c_name(dtype: DType) -> &'static str {
+    match dtype {
+        DType::Bool => "bool",
+        DType::UInt8 => "unsigned char",
+        DType::Int64 => "long int",
+        DType::Float32 => "float",
+        DType::Float64 => "double",
     }
 }

@@ -34,13 +34,13 @@ const titles = () => screen.queryAllByRole('heading', { level: 3 }).map((heading
 describe('search', () => {
   it('is reached by / and narrows by title, topic and text at once', async () => {
     const { user } = await openBank();
-    expect(titles()).toHaveLength(6);
+    expect(titles()).toHaveLength(7);
     await user.keyboard('/');
     expect(screen.getByRole('searchbox')).toHaveFocus();
     await user.keyboard('training round');
     expect(titles()).toEqual(['Steps of SGD']);
     await user.keyboard('{Escape}');
-    expect(titles()).toHaveLength(6);
+    expect(titles()).toHaveLength(7);
   });
 
   it('goes together with topic and kind', async () => {
@@ -55,7 +55,7 @@ describe('search', () => {
     const { user } = await openBank();
     await user.keyboard('/xylophone');
     await user.click(screen.getByRole('button', { name: 'Show all questions' }));
-    expect(titles()).toHaveLength(6);
+    expect(titles()).toHaveLength(7);
   });
 });
 
@@ -114,7 +114,7 @@ it('stays usable when the files cannot be watched, and says so', async () => {
   expect(await screen.findByRole('alert')).toHaveTextContent(
     'Too many files are watched. Close another program.',
   );
-  expect(titles()).toHaveLength(6);
+  expect(titles()).toHaveLength(7);
 });
 
 describe('an empty bank', () => {

@@ -18,6 +18,7 @@ export const kindNames: Record<AnswerKind, string> = {
   choice: 'Choice',
   number: 'Number',
   value: 'Value',
+  code: 'Code',
   order: 'Order',
   text: 'Word',
   open: 'In your words',

@@ -77,7 +77,7 @@ describe('when the bank changes', () => {
     const bank = fakeBank();
     backend.change({ ...bank, revision: 2 });
     await waitFor(() => expect(presented()).toBe(before + 1));
-    expect(screen.getByText('5 of 6')).toBeInTheDocument();
+    expect(screen.getByText('5 of 7')).toBeInTheDocument();
     expect(screen.getByRole('textbox', { name: 'Answer' })).toHaveValue('optim');
     expect(screen.getByRole('textbox', { name: 'Answer' })).toHaveFocus();
   });
@@ -89,7 +89,7 @@ describe('when the bank changes', () => {
     backend.change({ ...bank, revision: 2 });
     expect(await screen.findByText(/no longer in the bank/)).toBeInTheDocument();
     expect(screen.getByRole('heading', { name: 'Why not accuracy' })).toBeInTheDocument();
-    expect(screen.getByText('5 of 5')).toBeInTheDocument();
+    expect(screen.getByText('5 of 6')).toBeInTheDocument();
   });
 
   it('starts as soon as a first question appears', async () => {
@@ -142,17 +142,19 @@ describe('the end of the deck', () => {
     await user.keyboard('optimiser step{Enter}');
     await screen.findByRole('button', { name: 'Next question' });
     await user.keyboard('{Enter}');
-    await screen.findByText('6 of 6');
+    await screen.findByText('6 of 7');
+    await user.keyboard('{Alt>}n{/Alt}');
+    await screen.findByText('7 of 7');
     await user.keyboard('{Alt>}n{/Alt}');
     await waitFor(() =>
       expect(screen.getByRole('heading', { name: 'That was the last question' })).toHaveFocus(),
     );
     const counts = screen.getByRole('list', { name: 'How it went' });
     expect(counts).toHaveTextContent('1 right at the first try');
-    expect(counts).toHaveTextContent('5 skipped');
+    expect(counts).toHaveTextContent('6 skipped');
     expect(await findings()).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'Study the ones I missed' }));
-    expect(await screen.findByText('1 of 5')).toBeInTheDocument();
+    expect(await screen.findByText('1 of 6')).toBeInTheDocument();
   });
 });
 
@@ -164,6 +166,7 @@ describe('axe', () => {
     'Steps of SGD',
     'The optimiser',
     'Why not accuracy',
+    'Write a slice',
   ])('finds nothing in "%s", asked and shown', async (title) => {
     const { user } = await openQuestion(title);
     expect(await findings()).toEqual([]);

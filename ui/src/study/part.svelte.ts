@@ -5,16 +5,24 @@ import { asFailure } from '../lib/ipc/failure';
 import type { Failure } from '../lib/ipc/types/Failure';
 import type { Key } from '../lib/ipc/types/Key';
 import type { PartView } from '../lib/ipc/types/PartView';
+import type { Preview } from '../lib/ipc/types/Preview';
 import type { Response } from '../lib/ipc/types/Response';
 import type { Submitted } from '../lib/ipc/types/Submitted';
 import type { Verdict } from '../lib/ipc/types/Verdict';
+import type { Working } from '../lib/ipc/types/Working';
+import { Asking } from '../lib/state/asking.svelte';
+import { emptyDraft, renewed, whatIsMissing } from './draft';
+import { SampleMarking } from './open/sample.svelte';
+import type { Standing } from './standing';
 
 /** Answering, marking one's own open answer, told that it is not yet right, or done with. */
 export type Stage = 'answering' | 'marking' | 'judged' | 'settled';
 
-/** How a part, or a whole question, was settled; from best to worst. */
-export const standings = ['first-try', 'self-assessed', 'later', 'shown', 'skipped'] as const;
-export type Standing = (typeof standings)[number];
+/** A question as it was drawn. */
+export interface Draw {
+  question: string;
+  seed: number;
+}
 
 type Unreadable = Pick<Extract<Submitted, { is: 'unreadable' }>, 'message' | 'column' | 'help'>;
 type Marking = Pick<Extract<Submitted, { is: 'to-mark' }>, 'points' | 'samples'>;
@@ -33,31 +41,70 @@ export class PartProgress {
   key = $state.raw<Key | null>(null);
   failure = $state.raw<Failure | null>(null);
   standing = $state.raw<Standing | null>(null);
-  #judgedBefore = false;
+  /** The learner's own answer, run step by step. */
+  working = $state.raw(new Asking<Working>());
+  readonly #draw: Draw;
+  readonly #samples: SampleMarking[] = [];
+  #judged = $state.raw<Response | null>(null);
 
-  constructor(view: PartView) {
+  constructor(view: PartView, draw: Draw) {
     this.view = view;
     this.draft = emptyDraft(view);
+    this.#draw = draw;
   }
 
   /** Whether Enter is a new line in the field. */
   get severalLines(): boolean {
-    return this.stage === 'answering' && this.draft.kind === 'open';
+    return this.stage === 'answering' && (this.draft.kind === 'open' || this.draft.kind === 'code');
   }
 
-  async submit(question: string, seed: number) {
+  /** Whether there is an answer that was not right and that can be run. */
+  get runnable(): boolean {
+    const { kind } = this.view.kind;
+    const wrong = this.verdict !== null && this.verdict.outcome !== 'correct';
+    return wrong && (kind === 'code' || kind === 'value');
+  }
+
+  /** The answer that was judged, as it was typed. */
+  get judgedText(): string {
+    const judged = this.#judged;
+    if (judged?.kind === 'code') return judged.source;
+    return judged?.kind === 'value' ? judged.text : '';
+  }
+
+  async submit() {
     const missing = whatIsMissing(this.draft);
     this.unreadable = missing ? { message: missing, column: null, help: null } : null;
     if (missing) return;
     const response = this.#response();
-    await this.#ask(async () => this.#take(await backend().submit(question, seed, this.view.id, response)));
+    const { question, seed } = this.#draw;
+    await this.#ask(async () => {
+      const submitted = await backend().submit(question, seed, this.view.id, response);
+      this.#take(submitted, response);
+    });
   }
 
-  async reveal(question: string, seed: number) {
+  async reveal() {
+    const { question, seed } = this.#draw;
     await this.#ask(async () => {
       this.key = await backend().reveal(question, seed, this.view.id);
       this.#settle('shown');
     });
+  }
+
+  preview(source: string): Promise<Preview> {
+    return backend().preview(this.#draw.question, this.#draw.seed, this.view.id, source);
+  }
+
+  async runOwn() {
+    const response = this.#judged;
+    const { question, seed } = this.#draw;
+    if (response) await this.working.ask(() => backend().working(question, seed, this.view.id, response));
+  }
+
+  /** The key computed anew. */
+  recompute(): Promise<Key> {
+    return backend().recompute(this.#draw.question, this.#draw.seed, this.view.id);
   }
 
   change(draft: Response) {
@@ -68,6 +115,11 @@ export class PartProgress {
     this.ticked = points;
   }
 
+  /** How the learner marks the sample answer that comes at `index`. */
+  sample(index: number): SampleMarking {
+    return (this.#samples[index] ??= new SampleMarking());
+  }
+
   /** Back to the answer, which stays as it was. */
   retry() {
     this.stage = 'answering';
@@ -75,15 +127,8 @@ export class PartProgress {
 
   /** The file changed: the same part, perhaps in other words. What was typed stays where it still fits. */
   renew(view: PartView) {
-    const offered = idsIn(view);
     this.view = view;
-    const { draft } = this;
-    if (draft.kind === 'choice') {
-      this.draft = { ...draft, picked: draft.picked.filter((id) => offered.includes(id)) };
-    } else if (draft.kind === 'order') {
-      const known = draft.steps.filter((id) => offered.includes(id));
-      this.draft = { ...draft, steps: known.length > 0 ? known : offered };
-    }
+    this.draft = renewed(this.draft, view);
   }
 
   #response(): Response {
@@ -94,24 +139,26 @@ export class PartProgress {
     };
   }
 
-  #take(submitted: Submitted) {
+  #take(submitted: Submitted, response: Response) {
     if (submitted.is === 'unreadable') {
       this.unreadable = submitted;
     } else if (submitted.is === 'to-mark') {
       this.marking = submitted;
       this.stage = 'marking';
     } else {
-      this.#judge(submitted.verdict);
+      this.#judge(submitted.verdict, response);
     }
   }
 
-  #judge(verdict: Verdict) {
+  #judge(verdict: Verdict, response: Response) {
+    const before = this.#judged !== null;
+    this.#judged = response;
     this.verdict = verdict;
     this.key = verdict.key;
+    this.working = new Asking<Working>();
     if (verdict.outcome === 'self-assessed') this.#settle('self-assessed');
-    else if (verdict.outcome === 'correct') this.#settle(this.#judgedBefore ? 'later' : 'first-try');
+    else if (verdict.outcome === 'correct') this.#settle(before ? 'later' : 'first-try');
     else this.stage = 'judged';
-    this.#judgedBefore = true;
   }
 
   #settle(standing: Standing) {
@@ -131,40 +178,4 @@ export class PartProgress {
       this.busy = false;
     }
   }
-}
-
-function emptyDraft({ kind }: PartView): Response {
-  switch (kind.kind) {
-    case 'choice':
-      return { kind: 'choice', picked: [] };
-    case 'order':
-      return { kind: 'order', steps: kind.steps.map((step) => step.id) };
-    case 'value':
-      return { kind: 'value', text: '', is_error: false };
-    case 'open':
-      return { kind: 'open', text: '', ticked: null };
-    default:
-      return { kind: kind.kind, text: '' };
-  }
-}
-
-/** Said before anything is sent: an empty answer is not a wrong one. */
-function whatIsMissing(draft: Response): string | null {
-  switch (draft.kind) {
-    case 'choice':
-      return draft.picked.length === 0 ? 'Pick an answer first.' : null;
-    case 'order':
-      return draft.steps.length === 0 ? 'Put at least one step in order first.' : null;
-    case 'value':
-      return draft.text.trim() === '' && !draft.is_error
-        ? 'Type the value first, or say that it is an error.'
-        : null;
-    default:
-      return draft.text.trim() === '' ? 'Type your answer first.' : null;
-  }
-}
-
-function idsIn({ kind }: PartView): string[] {
-  if (kind.kind === 'choice') return kind.options.map((option) => option.id);
-  return kind.kind === 'order' ? kind.steps.map((step) => step.id) : [];
 }

@@ -21,15 +21,27 @@ function actionFor(event: KeyboardEvent): (() => Promise<void>) | null {
   if (key === 'Enter') return submits(event) ? () => session.act() : null;
   if (!isPlain(event) || isTyping(target)) return null;
   if (key === ' ') return session.action === 'next' && !actsItself(target) ? () => session.act() : null;
-  return key.toLowerCase() === 's' && session.action === 'retry' ? () => session.reveal() : null;
+  return actionOf(key.toLowerCase());
+}
+
+function actionOf(letter: string): (() => Promise<void>) | null {
+  const { action, current, redrawable } = session;
+  if (letter === 's' && action === 'retry') return () => session.reveal();
+  if (letter === 'w' && action === 'retry' && current?.runnable) return () => current.runOwn();
+  return letter === 'a' && redrawable ? () => session.another() : null;
 }
 
 /** Enter sends the answer from its own fields and from nowhere; where lines end with it, only together with Ctrl. */
 function submits({ target, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
   const endsLine = shiftKey || session.current?.severalLines;
-  if (target instanceof HTMLTextAreaElement && endsLine && !ctrlKey && !metaKey) return false;
-  const inAnswer = target instanceof Element && target.matches('[data-answer] :is(input, textarea)');
+  if (takesLines(target) && endsLine && !ctrlKey && !metaKey) return false;
+  const inAnswer =
+    target instanceof Element && target.matches('[data-answer] :is(input, textarea, [contenteditable])');
   return inAnswer || !actsItself(target);
+}
+
+function takesLines(target: EventTarget | null): boolean {
+  return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable);
 }
 
 /** Whether someone just starts typing, wherever the focus is. */

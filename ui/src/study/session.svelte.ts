@@ -4,19 +4,19 @@ import { backend } from '../lib/ipc';
 import { asFailure } from '../lib/ipc/failure';
 import type { BankView } from '../lib/ipc/types/BankView';
 import type { DeckView } from '../lib/ipc/types/DeckView';
+import type { Drawn } from '../lib/ipc/types/Drawn';
 import type { Explanation } from '../lib/ipc/types/Explanation';
 import type { Failure } from '../lib/ipc/types/Failure';
 import type { QuestionView } from '../lib/ipc/types/QuestionView';
-import { PartProgress, standings, type Standing } from './part.svelte';
-
-export interface Result {
-  standing: Standing;
-  /** Whether it is worth another look. */
-  missed: boolean;
-}
+import { Claims } from './claims/claims.svelte';
+import { PartProgress } from './part.svelte';
+import { resultOf, type Result } from './standing';
 
 /** Check the response, take another try, or go to the next question. */
 export type Action = 'check' | 'retry' | 'next';
+
+/** How often a question is drawn in search of other values. */
+const mostDraws = 8;
 
 class Session {
   deck = $state.raw<string | null>(null);
@@ -25,11 +25,14 @@ class Session {
   at = $state(0);
   question = $state.raw<QuestionView | null>(null);
   parts = $state.raw<PartProgress[]>([]);
+  claims = $state.raw<Claims | null>(null);
   explanation = $state.raw<Explanation | null>(null);
   failure = $state.raw<Failure | null>(null);
   /** Something that happened to the bank and that the learner should know. */
   notice = $state<string | null>(null);
   results = $state.raw<ReadonlyMap<string, Result>>(new Map());
+  /** Whether the question was settled before and drawn anew since: how it went the first time stands. */
+  redrawn = $state(false);
   /** Whether the queue is the whole deck, so that new questions join it. */
   #whole = true;
   #revision = -1;
@@ -48,6 +51,11 @@ class Session {
   get action(): Action {
     if (this.settled) return 'next';
     return this.current?.stage === 'judged' ? 'retry' : 'check';
+  }
+
+  /** Whether the question on the table is done with and can be drawn with other values. */
+  get redrawable(): boolean {
+    return this.settled && (this.question?.drawn.length ?? 0) > 0;
   }
 
   get finished(): boolean {
@@ -97,14 +105,14 @@ class Session {
   async submit() {
     const { question, current } = this;
     if (!question || !current) return;
-    await current.submit(question.id, question.seed);
+    await current.submit();
     await this.#conclude(question);
   }
 
   async reveal() {
     const { question, current } = this;
     if (!question || !current) return;
-    await current.reveal(question.id, question.seed);
+    await current.reveal();
     await this.#conclude(question);
   }
 
@@ -113,7 +121,7 @@ class Session {
     if (!question) return;
     this.failure = null;
     try {
-      const explanation = await backend().explain(question.id);
+      const explanation = await backend().explain(question.id, question.seed);
       if (this.question?.id === question.id && this.question.seed === question.seed)
         this.explanation = explanation;
     } catch (error) {
@@ -123,7 +131,7 @@ class Session {
 
   async skip() {
     if (this.settled) return;
-    if (this.question) this.#note(this.question.id, { standing: 'skipped', missed: true });
+    if (this.question) this.#note({ standing: 'skipped', missed: true });
     await this.next();
   }
 
@@ -132,10 +140,18 @@ class Session {
     await this.#open(this.at + 1);
   }
 
+  /** The same question with other values. */
+  async another() {
+    const { question } = this;
+    if (!question || !this.redrawable) return;
+    this.notice = null;
+    await this.#open(this.at, question.drawn);
+  }
+
   /** After a failure: what is missing of the current question once more. */
   async recover() {
     const id = this.queue[this.at];
-    if (!this.question || id === undefined) await this.#open(this.at);
+    if (!this.question || id === undefined) await this.#open(this.at, this.redrawn ? [] : null);
     else if (this.settled) await this.explain();
     else await this.#renew(id);
   }
@@ -146,20 +162,21 @@ class Session {
     this.#revision = -1;
   }
 
-  async #open(at: number) {
+  /** `before` are the values of the draw that the question is opened after, if it is drawn anew. */
+  async #open(at: number, before: Drawn[] | null = null) {
     const turn = ++this.#turn;
     this.at = at;
-    this.question = null;
-    this.parts = [];
-    this.explanation = null;
-    this.failure = null;
+    this.redrawn = before !== null;
+    this.#sweep();
     const id = this.queue[at];
     if (id === undefined) return;
     try {
-      const question = await backend().present(id, drawSeed());
+      const question = await present(id, before);
       if (turn !== this.#turn) return;
+      const draw = { question: question.id, seed: question.seed };
       this.question = question;
-      this.parts = question.parts.map((part) => new PartProgress(part));
+      this.parts = question.parts.map((part) => new PartProgress(part, draw));
+      this.claims = new Claims(draw);
     } catch (error) {
       if (turn === this.#turn) this.failure = asFailure(error);
     }
@@ -191,14 +208,16 @@ class Session {
     try {
       const renewed = await backend().present(id, question.seed);
       if (turn !== this.#turn) return;
+      const draw = { question: id, seed: question.seed };
       const kept = (view: QuestionView['parts'][number]) =>
         this.parts.find((part) => part.view.id === view.id && part.view.kind.kind === view.kind.kind);
       this.parts = renewed.parts.map((view) => {
         const part = kept(view);
         part?.renew(view);
-        return part ?? new PartProgress(view);
+        return part ?? new PartProgress(view, draw);
       });
       this.question = renewed;
+      this.claims = new Claims(draw);
       if (this.settled) await this.explain();
     } catch (error) {
       if (turn === this.#turn) this.failure = asFailure(error);
@@ -208,17 +227,22 @@ class Session {
   /** Once every part is settled: the result and the explanation. */
   async #conclude(question: QuestionView) {
     if (this.question?.id !== question.id || !this.settled) return;
-    const worst = Math.max(...this.parts.map((part) => standings.indexOf(part.standing ?? 'skipped')));
-    const standing = standings[worst] ?? 'skipped';
-    const missed = this.parts.some(({ standing, verdict }) =>
-      standing === 'self-assessed' ? (verdict?.score ?? 0) < 1 : standing !== 'first-try',
-    );
-    this.#note(question.id, { standing, missed });
+    this.#note(resultOf(this.parts));
     await this.explain();
   }
 
-  #note(id: string, result: Result) {
-    this.results = new Map(this.results).set(id, result);
+  /** Counts the question once, however often it is drawn. */
+  #note(result: Result) {
+    if (this.question && !this.redrawn) this.results = new Map(this.results).set(this.question.id, result);
+  }
+
+  /** Clears the table. */
+  #sweep() {
+    this.question = null;
+    this.parts = [];
+    this.claims = null;
+    this.explanation = null;
+    this.failure = null;
   }
 
   #clear() {
@@ -226,16 +250,23 @@ class Session {
     this.deck = null;
     this.queue = [];
     this.at = 0;
-    this.question = null;
-    this.parts = [];
-    this.explanation = null;
-    this.failure = null;
+    this.redrawn = false;
     this.notice = null;
+    this.#sweep();
     this.results = new Map();
   }
 }
 
 export const session = new Session();
+
+/** Asks for the question with a new seed; where it can, with other values than `before`. */
+async function present(id: string, before: Drawn[] | null): Promise<QuestionView> {
+  const values = (drawn: Drawn[]) => JSON.stringify(drawn.map(({ value }) => value));
+  for (let tries = 1; ; tries += 1) {
+    const question = await backend().present(id, drawSeed());
+    if (!before || tries === mostDraws || values(question.drawn) !== values(before)) return question;
+  }
+}
 
 function drawSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;

@@ -3,14 +3,17 @@
 import type { BankView } from './types/BankView';
 import type { ControlRequest } from './types/ControlRequest';
 import type { Declaration } from './types/Declaration';
+import type { Evidence } from './types/Evidence';
 import type { Explanation } from './types/Explanation';
 import type { Html } from './types/Html';
 import type { Key } from './types/Key';
+import type { Preview } from './types/Preview';
 import type { QuestionView } from './types/QuestionView';
 import type { Response } from './types/Response';
 import type { RunMessage } from './types/RunMessage';
 import type { RunRequest } from './types/RunRequest';
 import type { Submitted } from './types/Submitted';
+import type { Working } from './types/Working';
 
 /** Every call rejects with a `Failure` when it fails. */
 export interface Backend {
@@ -22,7 +25,15 @@ export interface Backend {
   /** Gives up a part: its key. */
   reveal(question: string, seed: number, part: string): Promise<Key>;
   /** For a question whose parts are all settled. */
-  explain(question: string): Promise<Explanation>;
+  explain(question: string, seed: number): Promise<Explanation>;
+  /** What code comes to so far. The newest call supersedes those before it. */
+  preview(question: string, seed: number, part: string, source: string): Promise<Preview>;
+  /** Runs the learner's own answer step by step. */
+  working(question: string, seed: number, part: string, response: Response): Promise<Working>;
+  /** `again` runs it anew, whatever is known of it already. */
+  runClaim(question: string, seed: number, claim: string, again: boolean): Promise<Evidence>;
+  /** Computes a settled part's key anew. */
+  recompute(question: string, seed: number, part: string): Promise<Key>;
   demos(): Promise<Declaration[]>;
   /** A demo's own Rust file, highlighted. */
   demoSource(demo: string): Promise<Html>;

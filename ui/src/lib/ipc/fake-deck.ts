@@ -1,7 +1,10 @@
-// The fake backend's deck: one question of each answer kind.
+// The fake backend's deck: a question of each answer kind.
 
+import { fakeCodeKey, givenHtml, sliceClaims } from './fake-code';
+import { fakeList, fakeReceipt, fakeScalar } from './fake-values';
 import type { AnswerKind } from './types/AnswerKind';
 import type { DeckView } from './types/DeckView';
+import type { Evidence } from './types/Evidence';
 import type { Explanation } from './types/Explanation';
 import type { Key } from './types/Key';
 import type { PartView } from './types/PartView';
@@ -21,6 +24,10 @@ export interface FakeQuestion {
   view: QuestionView;
   parts: Record<string, FakePart>;
   explanation: Explanation;
+  /** What the run of each claim shows, by its id. */
+  claims: Record<string, Evidence>;
+  /** Whether a seed draws a factor `k`. */
+  varies: boolean;
 }
 
 function question(
@@ -29,7 +36,8 @@ function question(
   topics: string[],
   prompt: string,
   parts: [PartView, Partial<FakePart> & { key: Key }][],
-  explanation: Explanation = { text: null, demo: null },
+  explanation: Partial<Explanation> = {},
+  more: Partial<FakeQuestion> = {},
 ): FakeQuestion {
   const usual = { readable: /\S/, headline: 'Not yet: look again.', feedback: '<p>Count the axes.</p>' };
   return {
@@ -40,15 +48,26 @@ function question(
       language: 'en',
       title,
       topics,
+      drawn: [],
       prompt,
       parts: parts.map(([view]) => view),
     },
     parts: Object.fromEntries(parts.map(([view, part]) => [view.id, { ...usual, ...part }])),
-    explanation,
+    explanation: { text: null, demo: null, claims: [], computed: [], ...explanation },
+    claims: {},
+    varies: false,
+    ...more,
   };
 }
 
 const option = (id: string, text: string) => ({ id, text: `<p>${text}</p>` });
+
+const corner = fakeList([
+  [10, 12],
+  [16, 18],
+]);
+
+const byId = (claims: Evidence[]) => Object.fromEntries(claims.map((evidence) => [evidence.claim, evidence]));
 
 export const fakeQuestions: FakeQuestion[] = [
   question(
@@ -60,7 +79,14 @@ export const fakeQuestions: FakeQuestion[] = [
       [
         { id: 'result', ask: '<p>What comes out?</p>', kind: { kind: 'value' } },
         {
-          key: { kind: 'value', value: '[[10, 12], [16, 18]]', raises: null },
+          key: {
+            kind: 'value',
+            value: corner,
+            raises: null,
+            receipt: fakeReceipt('(t * 2)[1:, 1:]', corner, {
+              given: 't = torch.arange(1, 10).reshape(3, 3)',
+            }),
+          },
           readable: /^[[(].*[\])]$/s,
           headline: 'Not yet: that is the last row.',
           feedback:
@@ -106,7 +132,12 @@ export const fakeQuestions: FakeQuestion[] = [
     [
       { id: 'answer', ask: null, kind: { kind: 'number' } },
       {
-        key: { kind: 'number', value: '3', accepted: 'exactly 3' },
+        key: {
+          kind: 'number',
+          value: '3',
+          accepted: 'exactly 3',
+          receipt: fakeReceipt('images.ndim', fakeScalar(3)),
+        },
         readable: /^[\d.,/e-]*\d$/,
         headline: 'Not yet: that is the rank of one image.',
       },
@@ -181,21 +212,61 @@ export const fakeQuestions: FakeQuestion[] = [
       },
     ],
   ]),
-  question('explain', 'Why not accuracy', ['loss'], '<p>Why is accuracy a poor loss?</p>', [
+  question(
+    'explain',
+    'Why not accuracy',
+    ['loss'],
+    '<p>Why is accuracy a poor loss?</p>',
     [
-      { id: 'answer', ask: '<p>Explain it to a friend.</p>', kind: { kind: 'open' } },
-      {
-        key: {
-          kind: 'open',
-          points: [
-            { says: '<p>It changes only when a prediction flips.</p>' },
-            { says: '<p>So its gradient is zero almost everywhere.</p>' },
-          ],
-          samples: [{ text: '<p>Accuracy is a step function of the weights.</p>', earns: [0] }],
+      [
+        { id: 'answer', ask: '<p>Explain it to a friend.</p>', kind: { kind: 'open' } },
+        {
+          key: {
+            kind: 'open',
+            points: [
+              { says: '<p>It changes only when a prediction flips.</p>', claim: null },
+              {
+                says: '<p>So its gradient is zero almost everywhere.</p>',
+                claim: { id: 'backward', says: '<p>Going backward from accuracy raises an error.</p>' },
+              },
+            ],
+            samples: [{ text: '<p>Accuracy is a step function of the weights.</p>', earns: [0] }],
+          },
         },
-      },
+      ],
     ],
-  ]),
+    {},
+    { claims: byId(sliceClaims) },
+  ),
+  question(
+    'code',
+    'Write a slice',
+    ['tensors', 'indexing'],
+    '<p>Multiply <code>t</code> by <code>k</code> and select the bottom-right four numbers.</p>',
+    [
+      [
+        {
+          id: 'answer',
+          ask: '<p>Write an expression for it.</p>',
+          kind: { kind: 'code', given: givenHtml, names: ['t', 'k'] },
+        },
+        { key: fakeCodeKey(0) },
+      ],
+    ],
+    {
+      text: '<p>An index with a comma speaks to one axis at a time. The four numbers sum to 56.</p>',
+      demo: { id: 'double-and-slice', parameters: { rows: 3, columns: 3, factor: 2 } },
+      claims: [
+        {
+          id: 'same',
+          says: '<p><code>t[1:, 1:]</code> and <code>t[-2:, -2:]</code> are the same four numbers.</p>',
+        },
+        { id: 'copy', says: '<p>A slice copies the numbers it selects.</p>' },
+      ],
+      computed: [fakeReceipt('(t * k)[1:, 1:].sum().item()', fakeScalar(56))],
+    },
+    { claims: byId(sliceClaims), varies: true },
+  ),
 ];
 
 const kindsOf = (view: QuestionView): AnswerKind[] => [...new Set(view.parts.map((part) => part.kind.kind))];

@@ -3,6 +3,7 @@
 
 import { labDeclarations, runLabDemo } from '../../lab/fake';
 import type { Backend } from './backend';
+import { drawnFactor, fakeCodeKey, fakePreview, fakeWorking, gradeCode } from './fake-code';
 import { fakeDeck, fakeQuestions, type FakePart, type FakeQuestion } from './fake-deck';
 import type { BankView } from './types/BankView';
 import type { Key } from './types/Key';
@@ -34,10 +35,25 @@ export function fakeBackend(replacements: Partial<Backend> = {}): FakeBackend {
   const basics: Backend = {
     bank: async () => fakeBank(),
     watchBank: async (listen) => void listeners.push(listen),
-    present: async (question, seed) => ({ ...structuredClone(find(question).view), seed }),
-    submit: async (question, _seed, part, response) => grade(findPart(question, part), response),
-    reveal: async (question, _seed, part) => findPart(question, part).key,
+    present: async (question, seed) => {
+      const { view, varies } = find(question);
+      return { ...structuredClone(view), seed, drawn: varies ? drawnFactor(seed) : [] };
+    },
+    submit: async (question, seed, part, response) => {
+      const asked = findPart(question, part);
+      return response.kind === 'code' ? gradeCode(response.source, seed) : grade(asked, response);
+    },
+    reveal: async (question, seed, part) => keyOf(findPart(question, part), seed),
     explain: async (question) => find(question).explanation,
+    preview: async (_question, seed, _part, source) => fakePreview(source, seed),
+    working: async (_question, seed, _part, response) =>
+      fakeWorking(response.kind === 'code' ? response.source : 'text' in response ? response.text : '', seed),
+    runClaim: async (question, _seed, claim) => {
+      const evidence = find(question).claims[claim];
+      if (!evidence) throw gone(`The question has no claim ${claim} any more.`);
+      return evidence;
+    },
+    recompute: async (question, seed, part) => keyOf(findPart(question, part), seed),
     demos: async () => labDeclarations,
     demoSource: async (demo) => `<span class="hl-comment">//! The source of ${demo} stands here.</span>`,
     run: async (request, listen) => runLabDemo(request, listen),
@@ -67,6 +83,10 @@ export function fakeBank(): BankView {
     own_folder: '/home/you/.local/share/candlelight/decks',
     revision: 1,
   });
+}
+
+function keyOf({ key }: FakePart, seed: number): Key {
+  return key.kind === 'code' ? fakeCodeKey(seed) : key;
 }
 
 function grade(part: FakePart, response: Response): Submitted {
@@ -105,7 +125,9 @@ function sameAnswer(key: Key, response: Response): boolean {
   if (key.kind === 'number' && response.kind === 'number')
     return Number(key.value) === Number(response.text.replace(',', '.'));
   if (key.kind === 'value' && response.kind === 'value')
-    return !response.is_error && key.value === response.text.replace(/\s+/g, '').replace(/,(?=\S)/g, ', ');
+    return (
+      !response.is_error && key.value?.repr === response.text.replace(/\s+/g, '').replace(/,(?=\S)/g, ', ')
+    );
   return (
     key.kind === 'text' && response.kind === 'text' && key.accept.includes(response.text.trim().toLowerCase())
   );
@@ -117,7 +139,10 @@ function graded(
   headline: string,
   key: Key | null,
 ): Submitted {
-  return { is: 'graded', verdict: { outcome, score, headline, feedback: [], at_fault: [], key } };
+  return {
+    is: 'graded',
+    verdict: { outcome, score, headline, feedback: [], at_fault: [], own: null, on_case: null, key },
+  };
 }
 
 function unreadable(): Submitted {

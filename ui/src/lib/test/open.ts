@@ -8,6 +8,7 @@ import { expect } from 'vitest';
 import App from '../../App.svelte';
 import { useBackend, type Backend } from '../ipc';
 import { fakeBackend, type FakeBackend } from '../ipc/fake';
+import { fakeQuestions } from '../ipc/fake-deck';
 
 export interface Opened {
   backend: FakeBackend;
@@ -24,8 +25,9 @@ export async function openWindow(replacements: Partial<Backend> = {}): Promise<O
 /** Opens the window at the question with this title, skipping those before it. */
 export async function openQuestion(title: string, replacements: Partial<Backend> = {}): Promise<Opened> {
   const opened = await openWindow(replacements);
-  for (let place = 1; place <= 6; place += 1) {
-    await screen.findByText(`${place} of 6`);
+  const total = fakeQuestions.length;
+  for (let place = 1; place <= total; place += 1) {
+    await screen.findByText(`${place} of ${total}`);
     await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).not.toHaveTextContent(/^Study$/));
     if (screen.queryByRole('heading', { level: 1, name: title })) return opened;
     await opened.user.keyboard('{Alt>}n{/Alt}');

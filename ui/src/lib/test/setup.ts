@@ -44,5 +44,15 @@ class Unobserving {
 }
 vi.stubGlobal('ResizeObserver', Unobserving);
 
+Object.defineProperty(HTMLElement.prototype, 'isContentEditable', {
+  get(this: HTMLElement) {
+    return this.closest('[contenteditable="true"]') !== null;
+  },
+});
+
+// jsdom lays nothing out; the code editor asks where its text stands.
+Range.prototype.getClientRects ??= () => [] as unknown as DOMRectList;
+Range.prototype.getBoundingClientRect ??= () => new DOMRect();
+
 // jsdom draws nothing; without this it says so at length for every canvas.
 HTMLCanvasElement.prototype.getContext = (() => null) as HTMLCanvasElement['getContext'];

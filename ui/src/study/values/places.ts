@@ -1,0 +1,40 @@
+// Places in a value, as verdicts name them, and what a value is in a few words.
+
+import { wordList } from '../../lab/values';
+import type { ValueView } from '../../lib/ipc/types/ValueView';
+
+/** Whether it names an element, such as `[1, 0]`. */
+const place = /^\[(\d+(?:, ?\d+)*)\]$/;
+
+/** The elements named by `[1, 0]` and the like, counted in row-major order. What does not lie in the shape is left out. */
+export function elementsAt(places: readonly string[], shape: readonly number[] | null): Set<number> {
+  const found = places.map((text) => elementAt(text, shape ?? []));
+  return new Set(found.filter((element) => element !== null));
+}
+
+function elementAt(text: string, shape: readonly number[]): number | null {
+  const indices = place.exec(text)?.[1]?.split(',').map(Number) ?? [];
+  if (indices.length === 0 || indices.length !== shape.length) return null;
+  if (indices.some((index, axis) => index >= (shape[axis] ?? 0))) return null;
+  return indices.reduce((at, index, axis) => at * (shape[axis] ?? 0) + index, 0);
+}
+
+/** What goes before the elements that differ: "first difference at [1, 0]". Empty when no element is named. */
+export function wordPlaces(places: readonly string[]): string {
+  const first = places.find((text) => place.test(text));
+  return first ? `first difference at ${first}` : '';
+}
+
+/** "shape [2, 2] · int64", "list". */
+export function factsOf({ kind, dtype, shape }: ValueView): string {
+  const facts = [kind === 'tensor' ? null : kind, shape && `shape ${wordList(shape)}`, dtype];
+  return facts.filter((fact) => fact !== null).join(' · ');
+}
+
+/** Whether its elements are shown as cells: those of a small matrix or vector, and whatever has an element to light. */
+export function hasCells({ kind, elements, shape }: ValueView, lit: ReadonlySet<number>): boolean {
+  if (!elements || !shape) return false;
+  const count = shape.reduce((product, size) => product * size, 1);
+  const small = shape.length > 0 && shape.length <= 2 && count > 0 && count <= 64;
+  return (kind === 'tensor' && small) || lit.size > 0;
+}

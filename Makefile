@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run test check bench package types format system-build system-test
+.PHONY: run test check bench package types schema format system-build system-test
 
 APP := target/release/candlelight-app
 UI_SOURCES := $(shell find ui/src ui/index.html ui/vite.config.ts ui/svelte.config.js ui/tsconfig.json -type f)
@@ -47,6 +47,10 @@ package: system-build ui/dist/index.html
 # TypeScript types of what crosses to the window, written by Rust.
 types:
 	cargo test $(CARGO_SCOPE) --quiet --lib export_bindings > /dev/null
+
+# JSON Schemas of question and deck files, by which editors complete and validate, written by Rust.
+schema:
+	CANDLELIGHT_WRITE_SCHEMAS=1 cargo test $(CARGO_SCOPE) --quiet --package candlelight-bank --lib schemas > /dev/null
 
 format:
 	cargo fmt --all

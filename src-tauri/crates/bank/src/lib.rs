@@ -4,6 +4,7 @@
 //! demos or evaluation (does this demo exist, does this key compute) is not known here; `quiz::verify` checks it.
 
 mod bank;
+mod create;
 mod diagnostic;
 mod ids;
 mod lint;
@@ -14,6 +15,7 @@ mod question;
 mod read;
 
 pub use bank::Bank;
+pub use create::{CreateError, STARTERS, create};
 pub use diagnostic::{Code, Diagnostic, Severity, Span};
 pub use ids::{ClaimId, DeckId, PartId, QuestionId};
 pub use lint::lint;
@@ -25,6 +27,3 @@ pub use question::{
     ValueKey, Variant,
 };
 pub use read::read_source;
-
-/// A small question to start a new file from.
-pub const TEMPLATE: &str = include_str!("template.toml");

@@ -97,13 +97,19 @@ fn open_deck(
 ) -> Option<Deck> {
     let file = folder.join("deck.toml");
     // `read_dir` first, so that a folder without permission is not taken for one without a deck.toml.
-    if let Err(error) = fs::read_dir(folder) {
-        diagnostics.push(unreadable(folder, &error));
-        return None;
-    }
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            diagnostics.push(unreadable(folder, &error));
+            return None;
+        }
+    };
     if fs::symlink_metadata(&file).is_err() {
-        let help = "Add a deck.toml with `id = '…'` and `title = '…'`, or move the folder elsewhere.";
-        diagnostics.push(problem(folder, Code::Deck, "The folder has no deck.toml, so it is left out", help));
+        // Pictures, schemas and the like lie beside decks; a folder of questions is meant to be one.
+        if entries.flatten().any(|entry| is_toml(&entry.path())) {
+            let help = "Add a deck.toml with `id = '…'` and `title = '…'`, or move the folder elsewhere.";
+            diagnostics.push(problem(folder, Code::Deck, "The folder has no deck.toml, so it is left out", help));
+        }
         return None;
     }
     let source = read_source(&file).map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;

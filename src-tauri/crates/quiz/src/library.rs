@@ -1,12 +1,12 @@
 //! The bank that is loaded right now, and the folders it comes from.
 
 use std::fs;
-use std::io;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use candlelight_bank::{Bank, Origin, TEMPLATE};
+use candlelight_bank::{Bank, CreateError, Origin, create};
 use notify_debouncer_full::notify::{EventKind, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
 
@@ -17,7 +17,8 @@ use crate::verify::verify;
 const QUIET: Duration = Duration::from_millis(150);
 
 const OWN_DECK: &str = "my-questions";
-const OWN_DECK_TOML: &str = "# Your own deck. The id is part of every question's id, so keep it once you study.
+const OWN_DECK_TOML: &str = "#:schema ../schema/deck.json
+# Your own deck. The id is part of every question's id, so keep it once you study.
 id       = 'my-questions'
 title    = 'My questions'
 language = 'en'
@@ -91,18 +92,19 @@ impl Library {
         Ok(Watch { _debouncer: debouncer })
     }
 
-    /// Writes a template into the learner's own deck, which is created where it is missing, and gives its path.
-    pub(crate) fn new_question(&self) -> io::Result<PathBuf> {
-        let deck = self.own.join(OWN_DECK);
-        fs::create_dir_all(&deck)?;
-        create_new(&deck.join("deck.toml"), OWN_DECK_TOML)?;
+    /// Writes a small question into the learner's own deck, which is created where it is missing, and gives its path.
+    pub(crate) fn new_question(&self) -> Result<PathBuf, CreateError> {
+        let deck = self.own.join(OWN_DECK).join("deck.toml");
+        // Where this fails, the question beside it cannot be written either, and that is told.
+        let _ = fs::create_dir_all(self.own.join(OWN_DECK))
+            .and_then(|()| fs::File::create_new(&deck))
+            .and_then(|mut created| created.write_all(OWN_DECK_TOML.as_bytes()));
         let mut number = 1;
         loop {
-            let file = deck.join(format!("question-{number}.toml"));
-            if create_new(&file, TEMPLATE)? {
-                return Ok(file);
+            match create(&self.own, OWN_DECK, &format!("question-{number}"), "number") {
+                Err(CreateError::Exists { .. }) => number += 1,
+                outcome => return outcome,
             }
-            number += 1;
         }
     }
 
@@ -121,13 +123,4 @@ pub(crate) fn load(folders: &[(PathBuf, Origin)]) -> Bank {
     let mut bank = candlelight_bank::load(folders);
     verify(&mut bank);
     bank
-}
-
-/// Whether the file was written; one that exists is left as it is.
-fn create_new(file: &Path, text: &str) -> io::Result<bool> {
-    match fs::File::create_new(file) {
-        Ok(mut created) => io::Write::write_all(&mut created, text.as_bytes()).map(|()| true),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-        Err(error) => Err(error),
-    }
 }

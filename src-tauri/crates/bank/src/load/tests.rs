@@ -6,7 +6,10 @@ use std::process::Command;
 use tempfile::{TempDir, tempdir};
 
 use super::load;
-use crate::{Bank, Code, DeckId, Origin, QuestionId, TEMPLATE};
+use crate::{Bank, Code, DeckId, Origin, QuestionId};
+
+/// A question in which nothing is wrong.
+const QUESTION: &str = include_str!("../starters/choice.toml");
 
 /// A temporary folder of decks to write into.
 struct Decks(TempDir);
@@ -55,7 +58,7 @@ fn ids(bank: &Bank) -> Vec<&str> {
 fn questions_come_by_id_and_are_found() {
     let decks = Decks::new();
     for name in ["b/a-b.toml", "b/a.toml", "b/z.toml", "a/one.toml"] {
-        decks.write(name, TEMPLATE);
+        decks.write(name, QUESTION);
     }
     let bank = decks.deck("a").deck("b").load();
     assert_eq!(bank.diagnostics, []);
@@ -77,14 +80,14 @@ fn hidden_files_backups_and_other_files_are_ignored() {
     {
         decks.write(name, "not a question");
     }
-    let bank = decks.deck("d").write("d/q.toml", TEMPLATE).load();
+    let bank = decks.deck("d").write("d/q.toml", QUESTION).load();
     assert_eq!((ids(&bank), found(&bank)), (vec!["d/q"], vec![]));
 }
 
 #[test]
 fn a_folder_may_be_a_deck_itself() {
     let decks = Decks::new();
-    decks.deck("d").write("d/q.toml", TEMPLATE);
+    decks.deck("d").write("d/q.toml", QUESTION);
     let bank = load(&[(decks.path().join("d"), Origin::Bundled)]);
     assert_eq!((ids(&bank), bank.decks[0].origin), (vec!["d/q"], Origin::Bundled));
 }
@@ -94,7 +97,7 @@ fn broken_files_are_told_and_the_others_load() {
     let decks = Decks::new();
     decks
         .deck("d")
-        .write("d/good.toml", TEMPLATE)
+        .write("d/good.toml", QUESTION)
         .write("d/bad-syntax.toml", "title = 'T'\nprompt =\n")
         .write("d/bad-utf8.toml", b"title = 'T'\nprompt = '\xc3\xb8\xff'\n")
         .write("d/bad-control.toml", "title = 'T\u{7}'\n")
@@ -119,10 +122,11 @@ fn broken_files_are_told_and_the_others_load() {
 fn decks_that_are_none_are_told() {
     let decks = Decks::new();
     decks
-        .write("a-none/q.toml", TEMPLATE)
+        .write("a-none/q.toml", QUESTION)
         .write("b-broken/deck.toml", "id = 'x'\n")
-        .write("b-broken/q.toml", TEMPLATE)
-        .write("loose.toml", TEMPLATE);
+        .write("b-broken/q.toml", QUESTION)
+        .write("loose.toml", QUESTION)
+        .write("pictures/seven.png", "no deck, and not meant to be one");
     let bank = decks.load();
     assert_eq!(
         found(&bank),
@@ -138,8 +142,8 @@ fn decks_that_are_none_are_told() {
 #[test]
 fn a_deck_id_belongs_to_the_folder_that_came_first() {
     let (bundled, own) = (Decks::new(), Decks::new());
-    bundled.deck("d").write("d/q.toml", TEMPLATE);
-    own.write("mine/deck.toml", "title = 'T'\nid = 'd'\n").write("mine/other.toml", TEMPLATE);
+    bundled.deck("d").write("d/q.toml", QUESTION);
+    own.write("mine/deck.toml", "title = 'T'\nid = 'd'\n").write("mine/other.toml", QUESTION);
     let bank = load(&[(bundled.path().into(), Origin::Bundled), (own.path().into(), Origin::Own)]);
     assert_eq!(ids(&bank), ["d/q"]);
     assert_eq!(found(&bank), [("deck.toml".into(), Code::DuplicateId, Some((2, 6)))]);
@@ -159,7 +163,7 @@ fn a_missing_folder_is_told_and_nothing_else_happens() {
 fn links_in_a_circle_and_pipes_are_told() {
     use std::os::unix::fs::symlink;
     let decks = Decks::new();
-    decks.deck("d").write("d/q.toml", TEMPLATE);
+    decks.deck("d").write("d/q.toml", QUESTION);
     symlink("self.toml", decks.path().join("d/self.toml")).expect("a link");
     symlink("gone.toml", decks.path().join("d/dangling.toml")).expect("a link");
     symlink("..", decks.path().join("d/up")).expect("a link");
@@ -178,7 +182,7 @@ fn links_in_a_circle_and_pipes_are_told() {
 fn a_folder_without_permission_is_told() {
     use std::os::unix::fs::PermissionsExt;
     let decks = Decks::new();
-    decks.deck("d").write("d/q.toml", TEMPLATE).deck("locked");
+    decks.deck("d").write("d/q.toml", QUESTION).deck("locked");
     let locked = decks.path().join("locked");
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).expect("own folder");
     // The administrator may read everything: then there is nothing to see here.
@@ -201,7 +205,7 @@ fn ten_thousand_files_load_completely_and_in_order() {
     for number in 0..10_000 {
         name.clear();
         write!(name, "q-{number:05}.toml").expect("a string takes everything");
-        fs::write(folder.join(&name), TEMPLATE).expect("a file");
+        fs::write(folder.join(&name), QUESTION).expect("a file");
     }
     let bank = decks.load();
     assert_eq!(bank.diagnostics, []);
@@ -215,7 +219,7 @@ fn ten_thousand_files_load_completely_and_in_order() {
 fn a_deck_orders_its_questions_and_the_rest_follow_by_id() {
     let decks = Decks::new();
     for name in ["d/a.toml", "d/b.toml", "d/c.toml"] {
-        decks.write(name, TEMPLATE);
+        decks.write(name, QUESTION);
     }
     let bank = decks.write("d/deck.toml", "id = 'd'\ntitle = 'T'\norder = ['c', 'gone', 'a']\n").load();
     assert_eq!(ids(&bank), ["d/c", "d/a", "d/b"]);

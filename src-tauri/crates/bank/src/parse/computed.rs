@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use toml::{Spanned, Value};
+use toml::Value;
 
+use super::raw::At;
 use super::report::Report;
 use super::{literal, raw};
 use crate::{Case, Check, Code, CodeKey, DTypeRule, Mistake, NumberKey, Spelling, Tolerance, ValueKey, Variant};
@@ -19,7 +20,7 @@ pub(super) fn number(raw: raw::Number, report: &mut Report) -> NumberKey {
     }
 }
 
-fn tolerance(raw: &Spanned<raw::Tolerance>, report: &mut Report) -> Tolerance {
+fn tolerance(raw: &At<raw::Tolerance>, report: &mut Report) -> Tolerance {
     let at = raw.span();
     let raw = raw.get_ref();
     match (raw.absolute, raw.relative, raw.decimals) {
@@ -49,7 +50,7 @@ fn is_width(width: f64) -> bool {
     width.is_finite() && width >= 0.0
 }
 
-pub(super) fn value(raw: Spanned<raw::ValueKey>, report: &mut Report) -> Option<ValueKey> {
+pub(super) fn value(raw: At<raw::ValueKey>, report: &mut Report) -> Option<ValueKey> {
     let at = raw.span();
     let raw = raw.into_inner();
     let mistakes = mistakes(raw.mistake, report);
@@ -83,7 +84,7 @@ pub(super) fn code(raw: raw::CodeKey, variants: &[Variant], report: &mut Report)
     }
 }
 
-fn case(raw: Spanned<BTreeMap<raw::Text, Spanned<Value>>>, variants: &[Variant], report: &mut Report) -> Case {
+fn case(raw: At<BTreeMap<raw::Text, At<Value>>>, variants: &[Variant], report: &mut Report) -> Case {
     let at = raw.span();
     let mut bindings: Vec<_> = raw.into_inner().into_iter().collect();
     bindings.sort_by_key(|(name, _)| name.span().start);
@@ -116,7 +117,7 @@ fn dtype_rule(rule: &raw::Text, report: &mut Report) -> DTypeRule {
     DTypeRule::Exact
 }
 
-pub(super) fn mistakes(raw: Vec<Spanned<raw::Mistake>>, report: &mut Report) -> Vec<Mistake> {
+pub(super) fn mistakes(raw: Vec<At<raw::Mistake>>, report: &mut Report) -> Vec<Mistake> {
     raw.into_iter()
         .map(|raw| {
             let at = raw.span();

@@ -3,14 +3,12 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use toml::Spanned;
-
 use super::computed::mistakes;
-use super::raw;
+use super::raw::{self, At};
 use super::report::Report;
 use crate::{Choice, Claim, Code, Open, Opt, Order, Point, Right, Sample, Text};
 
-pub(super) fn choice(raw: Spanned<raw::Choice>, report: &mut Report) -> Choice {
+pub(super) fn choice(raw: At<raw::Choice>, report: &mut Report) -> Choice {
     let at = raw.span();
     let raw = raw.into_inner();
     let options: Vec<_> = raw.option.into_iter().map(|raw| option(raw, report)).collect();
@@ -30,7 +28,7 @@ pub(super) fn choice(raw: Spanned<raw::Choice>, report: &mut Report) -> Choice {
     Choice { several: raw.several, options }
 }
 
-fn option(raw: Spanned<raw::Opt>, report: &mut Report) -> Opt {
+fn option(raw: At<raw::Opt>, report: &mut Report) -> Opt {
     let at = raw.span();
     let raw = raw.into_inner();
     let right = match (raw.right, raw.right_when) {
@@ -85,7 +83,7 @@ pub(super) fn text(raw: raw::TextKey, report: &mut Report) -> Text {
     }
 }
 
-pub(super) fn open(raw: Spanned<raw::Open>, claims: &[Claim], report: &mut Report) -> Open {
+pub(super) fn open(raw: At<raw::Open>, claims: &[Claim], report: &mut Report) -> Open {
     let at = raw.span();
     let raw = raw.into_inner();
     if raw.point.is_empty() {

@@ -8,12 +8,15 @@ mod parts;
 mod raw;
 mod report;
 mod schema;
+#[cfg(test)]
+mod schemas;
 mod variants;
 
 use std::path::Path;
 
+use raw::At;
 use report::{Report, control_character};
-use toml::{Spanned, Value};
+use toml::Value;
 
 use crate::{Code, Deck, DeckId, DemoLink, Diagnostic, Expression, Origin, Question, QuestionId, Stem};
 
@@ -118,15 +121,15 @@ fn plain_id(name: &str, id: raw::Text, report: &mut Report) -> String {
     id.into_inner()
 }
 
-fn is_plain_id(id: &str) -> bool {
+pub(crate) fn is_plain_id(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
 }
 
 /// A value as an expression: text is one already; a number, a truth value or a list stands for its own literal.
-fn literal(name: &str, value: Spanned<Value>, report: &mut Report) -> Expression {
+fn literal(name: &str, value: At<Value>, report: &mut Report) -> Expression {
     let at = value.span();
     let source = match value.into_inner() {
-        Value::String(text) => return report.expression(name, Spanned::new(at, text)),
+        Value::String(text) => return report.expression(name, At::new(at, text)),
         other => written(&other),
     };
     let source = source.unwrap_or_else(|| {

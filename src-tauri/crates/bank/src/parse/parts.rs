@@ -3,18 +3,12 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use toml::Spanned;
-
+use super::raw::At;
 use super::report::Report;
 use super::{computed, kinds, plain_id, raw};
 use crate::{Claim, Code, Kind, Part, PartId, Variant};
 
-pub(super) fn parts(
-    raw: Vec<Spanned<raw::Part>>,
-    claims: &[Claim],
-    variants: &[Variant],
-    report: &mut Report,
-) -> Vec<Part> {
+pub(super) fn parts(raw: Vec<At<raw::Part>>, claims: &[Claim], variants: &[Variant], report: &mut Report) -> Vec<Part> {
     if raw.is_empty() {
         report.error(
             Code::MissingKey,

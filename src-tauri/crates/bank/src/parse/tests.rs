@@ -5,8 +5,7 @@ use rand_chacha::ChaCha8Rng;
 
 use super::{parse_deck, parse_question};
 use crate::{
-    Bounds, Check, Code, DTypeRule, DeckId, Diagnostic, Draw, Kind, Origin, Question, Right, Severity, TEMPLATE,
-    Tolerance,
+    Bounds, Check, Code, DTypeRule, DeckId, Diagnostic, Draw, Kind, Origin, Question, Right, Severity, Tolerance,
 };
 
 const EVERY_KIND: &str = include_str!("../../../../../tests/fixtures/bank/every-kind/double-and-slice.toml");
@@ -56,14 +55,6 @@ fn the_documented_format_parses_without_a_diagnostic() {
     assert!(matches!((&choice.options[0].right, &choice.options[1].right), (Right::Always(false), Right::When(_))));
     let Kind::Open(open) = &question.parts[7].kind else { panic!("{:?}", question.parts[7]) };
     assert_eq!(open.samples[0].earns, [0], "points are counted from 1 in the file and from 0 in memory");
-}
-
-#[test]
-fn the_template_is_a_valid_question_with_a_choice_and_a_number() {
-    let (question, found) = parse(TEMPLATE);
-    assert_eq!(found, []);
-    let parts = question.expect("no diagnostic").parts;
-    assert!(matches!((&parts[0].kind, &parts[1].kind), (Kind::Number(_), Kind::Choice(_))));
 }
 
 #[test]

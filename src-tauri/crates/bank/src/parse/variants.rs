@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::ops::Range;
 
-use toml::Spanned;
-
+use super::raw::At;
 use super::report::Report;
 use super::{literal, raw};
 use crate::{Bounds, Code, Draw, Variant};
 
 /// In the order of the file.
-pub(super) fn variants(raw: BTreeMap<raw::Text, Spanned<raw::Variant>>, report: &mut Report) -> Vec<Variant> {
+pub(super) fn variants(raw: BTreeMap<raw::Text, At<raw::Variant>>, report: &mut Report) -> Vec<Variant> {
     let mut raw: Vec<_> = raw.into_iter().collect();
     raw.sort_by_key(|(name, _)| name.span().start);
     raw.into_iter()
@@ -35,7 +34,7 @@ fn is_name(name: &str) -> bool {
     name.starts_with(letter) && name.chars().all(|character| letter(character) || character.is_ascii_digit())
 }
 
-fn draw(raw: Spanned<raw::Variant>, report: &mut Report) -> Option<Draw> {
+fn draw(raw: At<raw::Variant>, report: &mut Report) -> Option<Draw> {
     let at = raw.span();
     let raw = raw.into_inner();
     let not = raw.not.as_ref().map(|not| not.get_ref().clone()).unwrap_or_default();
@@ -71,7 +70,7 @@ fn draw(raw: Spanned<raw::Variant>, report: &mut Report) -> Option<Draw> {
     }
 }
 
-fn int_draw(int: &Spanned<Vec<i64>>, not: &[f64], report: &mut Report) -> Option<Draw> {
+fn int_draw(int: &At<Vec<i64>>, not: &[f64], report: &mut Report) -> Option<Draw> {
     let bounds = bounds(int, report)?;
     let mut not: Vec<i64> = not.iter().map(|value| value.round() as i64).collect();
     not.retain(|value| (bounds.least..=bounds.most).contains(value));
@@ -84,8 +83,8 @@ fn int_draw(int: &Spanned<Vec<i64>>, not: &[f64], report: &mut Report) -> Option
 }
 
 fn float_draw(
-    float: &Spanned<Vec<f64>>,
-    step: Option<Spanned<f64>>,
+    float: &At<Vec<f64>>,
+    step: Option<At<f64>>,
     not: Vec<f64>,
     at: Range<usize>,
     report: &mut Report,
@@ -104,7 +103,7 @@ fn float_draw(
     Some(Draw::Float { bounds, step: step.into_inner(), not })
 }
 
-fn bounds<T: PartialOrd + Copy + Display>(raw: &Spanned<Vec<T>>, report: &mut Report) -> Option<Bounds<T>> {
+fn bounds<T: PartialOrd + Copy + Display>(raw: &At<Vec<T>>, report: &mut Report) -> Option<Bounds<T>> {
     let [least, most] = *raw.get_ref().as_slice() else {
         report.error(Code::BadRange, raw.span(), "Bounds are two numbers", "Give the least and the most: [3, 6].");
         return None;

@@ -38,6 +38,7 @@ pub(super) trait Number: Copy + PartialOrd {
     fn from_u8(value: u8) -> Self;
     fn from_i64(value: i64) -> Self;
     fn from_f64(value: f64) -> Self;
+    fn is_nan(self) -> bool;
     /// An array of these in another dtype.
     fn array(values: Vec<Self>, shape: &[usize], dtype: DType) -> Result<Array>;
 }
@@ -53,6 +54,10 @@ impl Number for i64 {
 
     fn from_f64(value: f64) -> Self {
         whole(value)
+    }
+
+    fn is_nan(self) -> bool {
+        false
     }
 
     fn array(values: Vec<i64>, shape: &[usize], dtype: DType) -> Result<Array> {
@@ -71,6 +76,10 @@ impl Number for f64 {
 
     fn from_f64(value: f64) -> Self {
         value
+    }
+
+    fn is_nan(self) -> bool {
+        f64::is_nan(self)
     }
 
     fn array(values: Vec<f64>, shape: &[usize], dtype: DType) -> Result<Array> {

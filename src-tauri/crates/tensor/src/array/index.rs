@@ -250,10 +250,6 @@ impl Selection {
     }
 
     fn read(&self, view: &Array) -> Result<Array> {
-        let array = view.take(&self.places, &self.shape)?;
-        Ok(match &self.order {
-            Some(order) => array.reordered(order).contiguous()?.restored(order),
-            None => array,
-        })
+        view.take(&self.places, &self.shape)?.laid_out_as(self.order.clone())
     }
 }

@@ -33,6 +33,14 @@ impl Array {
         }
         self.with_layout(layout)
     }
+
+    /// The same shape with the axes lying in memory in an order, if there is one.
+    pub(super) fn laid_out_as(self, order: Option<Vec<usize>>) -> Result<Array> {
+        match order {
+            Some(order) => Ok(self.reordered(&order).contiguous()?.restored(&order)),
+            None => Ok(self),
+        }
+    }
 }
 
 /// The axes from the slowest to the fastest for layouts of one shape, broadcast axes having stride 0; nothing when that is

@@ -120,10 +120,16 @@ impl Layout {
     }
 }
 
+/// Axes that an array can have; PyTorch's kernels have the same bound.
+const MOST_AXES: usize = 64;
+
 /// The number of elements of a shape.
 ///
-/// Errors: more than an int64 can count.
+/// Errors: more than an int64 can count, or more than 64 axes.
 pub(super) fn count(shape: &[usize]) -> Result<usize> {
+    if shape.len() > MOST_AXES {
+        return Err(Error::runtime(format!("tensor has too many (>{MOST_AXES}) dims")));
+    }
     if shape.contains(&0) {
         return Ok(0);
     }

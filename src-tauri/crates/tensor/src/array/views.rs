@@ -149,6 +149,7 @@ impl Array {
         let stride = layout.shape.get(dim).map_or(1, |&length| length.saturating_mul(layout.strides[dim]));
         layout.shape.insert(dim, 1);
         layout.strides.insert(dim, stride);
+        count(&layout.shape)?;
         Ok(self.with_layout(layout))
     }
 

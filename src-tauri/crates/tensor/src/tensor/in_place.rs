@@ -1,0 +1,154 @@
+//! Changing a tensor in place: the numbers for every view of the storage, and the history.
+
+use super::argument::promoted;
+use super::gradient::type_name;
+use super::index::owned;
+use super::record::wants_gradient;
+use super::{Argument, Tensor};
+use crate::autograd::maths;
+use crate::{Array, Binary, DType, Error, Index, Result, Scalar, Unary};
+
+impl Tensor {
+    /// `x.exp_()` and the like.
+    pub fn unary_(&self, operation: Unary) -> Result<()> {
+        self.change(&[], |before| before.unary(operation))
+    }
+
+    /// `x += y` and the like; with comparisons, `x.eq_(y)`.
+    pub fn binary_(&self, operation: Binary, other: &Argument) -> Result<()> {
+        let others = match other {
+            Argument::Tensor(tensor) => vec![tensor],
+            Argument::Scalar(_) => Vec::new(),
+        };
+        let this = Argument::from(self);
+        let promoted = match operation {
+            Binary::Div if !promoted(&[&this, other]).is_float() => Some(DType::Float32),
+            Binary::Eq | Binary::Ne | Binary::Lt | Binary::Le | Binary::Gt | Binary::Ge => None,
+            Binary::LogicalAnd | Binary::LogicalOr | Binary::LogicalXor => None,
+            _ => Some(promoted(&[&this, other])),
+        };
+        self.change(&others, |before| {
+            if let Some(dtype) = promoted.filter(|dtype| dtype.category() > self.dtype().category()) {
+                return Err(Error::runtime(format!(
+                    "result type {} can't be cast to the desired output type {}",
+                    type_name(dtype),
+                    type_name(self.dtype())
+                )));
+            }
+            Tensor::binary(operation, before, other.clone())
+        })
+    }
+
+    /// `x.clamp_(min, max)`.
+    pub fn clamp_(&self, min: Option<Argument>, max: Option<Argument>) -> Result<()> {
+        self.change(&[], |before| before.clamp(min, max))
+    }
+
+    /// `x.masked_fill_(mask, value)`.
+    pub fn masked_fill_(&self, mask: &Tensor, value: &Argument) -> Result<()> {
+        self.change(&[], |before| before.masked_fill(mask, value))
+    }
+
+    /// `x.copy_(source)`: broadcasts and casts.
+    pub fn copy_(&self, source: &Tensor) -> Result<()> {
+        self.change(&[source], |before| {
+            let whole = source.array().cast(before.dtype())?.broadcast_to(&before.shape())?;
+            Tensor::recorded("CopyBackwards", whole, &[before, source], Vec::new(), |flow, input| match input {
+                0 => maths::zeros_like(flow.gradient()),
+                _ => Ok(flow.gradient().clone()),
+            })
+        })
+    }
+
+    /// `x.fill_(value)`.
+    pub fn fill_(&self, value: Scalar) -> Result<()> {
+        self.refill("FillBackward1", value)
+    }
+
+    /// `x.zero_()`.
+    pub fn zero_(&self) -> Result<()> {
+        self.refill("ZeroBackward0", Scalar::Int(0))
+    }
+
+    /// `x[indices] = value`: broadcasts, casts, and writes where the indices lead, through the view that this is.
+    pub fn put(&self, indices: &[Index], value: &Argument) -> Result<()> {
+        let value = value.tensor(self.dtype())?;
+        let advanced = indices.iter().any(|index| matches!(index, Index::Advanced(_)));
+        let recording = wants_gradient(&[self, &value]);
+        if recording {
+            if !advanced && self.requires_grad() && self.is_leaf() && self.base().is_none() {
+                return Err(Error::runtime(
+                    "a view of a leaf Variable that requires grad is being used in an in-place operation.",
+                ));
+            }
+            self.check_in_place()?;
+        }
+        let before = self.as_input()?;
+        self.array().put(indices, &value.array().cast(self.dtype())?, false)?;
+        self.bump();
+        if recording {
+            let places = owned(indices)?;
+            let name = if advanced { "IndexPutBackward0" } else { "CopySlices" };
+            let node = self.node_from(name, vec![before, value.as_input()?], move |flow, input| {
+                if input > 0 {
+                    return flow.gradient().index(&places);
+                }
+                let kept = flow.gradient().copy()?;
+                kept.put(&places, &maths::number(0.0, &kept)?, false)?;
+                Ok(kept)
+            })?;
+            self.rebase(&node)?;
+        }
+        Ok(())
+    }
+
+    fn refill(&self, name: &'static str, value: Scalar) -> Result<()> {
+        self.change(&[], |before| {
+            let whole = Array::scalar(value, before.dtype())?.broadcast_to(&before.shape())?;
+            Tensor::recorded(name, whole, &[before], Vec::new(), |flow, _| maths::zeros_like(flow.gradient()))
+        })
+    }
+
+    /// Replaces the numbers by what `operation` computes from the tensor as it was before.
+    ///
+    /// Errors: a leaf that requires a gradient or a view of one while operations are recorded, several elements in one place
+    /// of memory, another shape.
+    fn change(&self, others: &[&Tensor], operation: impl FnOnce(&Tensor) -> Result<Tensor>) -> Result<()> {
+        let mut operands = vec![self];
+        operands.extend(others);
+        let recording = wants_gradient(&operands);
+        if recording {
+            self.check_in_place()?;
+        }
+        let result = operation(&if recording { self.snapshot()? } else { self.clone() })?;
+        let array = self.array();
+        if result.shape() != array.shape() {
+            return Err(Error::runtime(format!(
+                "output with shape {:?} doesn't match the broadcast shape {:?}",
+                array.shape(),
+                result.shape()
+            )));
+        }
+        if array.shape().iter().zip(array.strides()).any(|(&length, &stride)| length > 1 && stride == 0) {
+            return Err(Error::runtime(
+                "unsupported operation: more than one element of the written-to tensor refers to a single memory \
+                 location. Please clone() the tensor before performing the operation.",
+            ));
+        }
+        let node = result.node()?;
+        array.write(&result.array().cast(array.dtype())?)?;
+        self.bump();
+        if let Some(node) = node.filter(|_| recording) {
+            node.follow(&self.version_counter());
+            self.rebase(&node)?;
+        }
+        Ok(())
+    }
+
+    /// The numbers as they are now, in memory of their own, with this tensor's history.
+    fn snapshot(&self) -> Result<Tensor> {
+        let snapshot = Tensor::new(self.array().copy()?);
+        snapshot.0.node.replace(self.node()?);
+        Ok(snapshot)
+    }
+}

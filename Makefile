@@ -50,7 +50,7 @@ types:
 
 # JSON Schemas of question and deck files, by which editors complete and validate, written by Rust.
 schema:
-	CANDLELIGHT_WRITE_SCHEMAS=1 cargo test $(CARGO_SCOPE) --quiet --package candlelight-bank --lib schemas > /dev/null
+	CANDLELIGHT_WRITE_SCHEMAS=1 cargo test $(CARGO_SCOPE) --quiet --lib schemas > /dev/null
 
 format:
 	cargo fmt --all

@@ -1,7 +1,9 @@
-//! `candlelight`: checks question files and runs demos, without a window.
+//! `candlelight`: checks question files, starts new ones, runs demos and evaluates sources, without a window.
 
 mod check;
 mod demo;
+mod eval;
+mod new;
 mod show;
 
 use std::path::PathBuf;
@@ -26,6 +28,10 @@ enum Command {
     },
     /// Run a demo; without an id, list all of them
     Demo(demo::Arguments),
+    /// Evaluate Python-syntax code on tensors, without Python
+    Eval(eval::Arguments),
+    /// Write a question file to start from
+    New(new::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -33,6 +39,8 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Check { folder } => check::check(folder),
         Command::Demo(arguments) => demo::demo(arguments),
+        Command::Eval(arguments) => eval::eval(arguments),
+        Command::New(arguments) => new::new(arguments),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("candlelight: {error:#}");

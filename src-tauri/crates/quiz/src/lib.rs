@@ -4,6 +4,7 @@
 
 mod failure;
 mod grade;
+mod json;
 mod library;
 mod list;
 mod places;
@@ -16,8 +17,9 @@ mod verify;
 pub mod view;
 pub mod worker;
 
-pub use candlelight_bank::{Code, Diagnostic, QuestionId, Severity, Span};
+pub use candlelight_bank::{Code, CreateError, Diagnostic, QuestionId, STARTERS, Severity, Span, create};
 pub use candlelight_lab::{Declaration, Kind, RunEvent, Shows, parse_parameters};
+pub use json::outcome_json;
 pub use library::Watch;
 pub use places::{Places, PlacesError};
 pub use quiz::{Quiz, check, demos, find_demo};

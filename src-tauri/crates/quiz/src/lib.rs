@@ -2,24 +2,34 @@
 //!
 //! [`Quiz`] is what the window and the command line hold. What crosses to the window is in [`view`] and nowhere else.
 
+mod ahead;
+mod claims;
+mod draw;
 mod failure;
+mod fill;
 mod grade;
 mod json;
 mod library;
 mod list;
+mod names;
 mod places;
 mod present;
 mod quiz;
 mod receipt;
+mod sheet;
 mod shuffle;
+mod solver;
 mod value;
 mod verify;
 pub mod view;
 pub mod worker;
+mod working;
 
 pub use candlelight_bank::{Code, CreateError, Diagnostic, QuestionId, STARTERS, Severity, Span, create};
 pub use candlelight_lab::{Declaration, Kind, RunEvent, Shows, parse_parameters};
+pub use candlelight_script::{ErrorKind, ScriptError, TensorData, TensorValue, Value};
 pub use json::outcome_json;
 pub use library::Watch;
 pub use places::{Places, PlacesError};
 pub use quiz::{Quiz, check, demos, find_demo};
+pub use worker::{Evaluated, Evaluation, Evaluator};

@@ -41,7 +41,7 @@ fn summary(question: &Question) -> QuestionSummary {
         title: question.title.clone(),
         topics: question.topics.clone(),
         kinds,
-        text: markdown::plain_text(&question.prompt.source),
+        text: markdown::Template::parse(&question.prompt.source).plain_text(),
         file: question.file.display().to_string(),
         has_demo: question.demo.is_some(),
     }

@@ -3,31 +3,39 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use candlelight_bank::{Deck, Diagnostic, Origin, Question, QuestionId, markdown};
+use candlelight_bank::{Claim, Diagnostic, Kind, Origin, Part, Question, QuestionId, markdown};
 use candlelight_lab::Declaration;
 
-use crate::grade::{Ungraded, grade};
+use crate::ahead::Ahead;
+use crate::draw::Drawing;
+use crate::grade::{Ungraded, grade, read_value};
 use crate::library::{Library, Watch};
 use crate::places::Places;
-use crate::present::{self, Shown};
+use crate::present::{self, Shown, closed_texts};
+use crate::sheet::{Computed, Sheet};
 use crate::shuffle::Shuffle;
+use crate::solver::{Solver, Task};
 use crate::view::{
-    BankView, ControlRequest, Explanation, Failure, Html, Key, QuestionView, Response, RunMessage, RunRequest,
-    Submitted,
+    BankView, ControlRequest, Evidence, Explanation, Failure, Html, Key, Preview, QuestionView, Response, RunMessage,
+    RunRequest, Submitted, Working,
 };
-use crate::worker::{Lane, RunId};
-use crate::{library, list, verify};
+use crate::worker::{Evaluation, Lane, Outcome, RunId};
+use crate::{library, list, verify, working};
 
 #[derive(Debug)]
 pub struct Quiz {
     library: Arc<Library>,
     lane: Lane,
+    solver: Arc<Solver>,
+    ahead: Ahead,
 }
 
 impl Quiz {
     /// `worker` is an executable that serves as a worker when asked to, usually the running one.
     pub fn open(places: &Places, worker: PathBuf) -> Self {
-        Quiz { library: Arc::new(Library::open(places)), lane: Lane::new(worker, places) }
+        let solver = Arc::new(Solver::new(worker.clone(), places));
+        let ahead = Ahead::new(Arc::clone(&solver));
+        Quiz { library: Arc::new(Library::open(places)), lane: Lane::new(worker, places), solver, ahead }
     }
 
     pub fn bank(&self) -> BankView {
@@ -45,8 +53,17 @@ impl Quiz {
         })
     }
 
+    /// A question as the seed makes it; another seed is another question of its kind. Keys and explanation are computed in
+    /// the background from now on.
     pub fn present(&self, question: &QuestionId, seed: u32) -> Result<QuestionView, Failure> {
-        self.with_question(question, |deck, question| Ok(present::question(deck, question, seed)))
+        let view = self.with_task(question, seed, |task| {
+            let drawing = task.drawing()?;
+            let page = task.page(&drawing);
+            task.fill_open(&page)?;
+            Ok(present::question(&page))
+        })?;
+        self.ahead.ask(self.library.edition(), question.clone(), seed);
+        Ok(view)
     }
 
     pub fn submit(
@@ -56,19 +73,82 @@ impl Quiz {
         part: &str,
         response: &Response,
     ) -> Result<Submitted, Failure> {
-        self.with_part(question, seed, part, |shown| match grade(shown.part, &shown.shuffle, response) {
-            Err(Ungraded::Gone) => Err(Failure::gone("The part that this answers")),
-            graded => shown.submitted(graded),
+        self.with_part(question, seed, part, |task, sheet, shown, computed| {
+            let runs = match (&shown.part.kind, response) {
+                (Kind::Code(_), Response::Code { source }) => run(task, sheet, computed, source)?,
+                _ => Vec::new(),
+            };
+            match grade(shown.part, computed, &shown.shuffle, response, &runs) {
+                Err(Ungraded::Gone) => Err(Failure::gone("The part that this answers")),
+                graded => shown.submitted(graded, computed),
+            }
         })
     }
 
     /// The key of a part that the learner gives up or wants to see.
     pub fn reveal(&self, question: &QuestionId, seed: u32, part: &str) -> Result<Key, Failure> {
-        self.with_part(question, seed, part, |shown| shown.key())
+        self.with_part(question, seed, part, |_, _, shown, computed| shown.key(computed))
     }
 
-    pub fn explain(&self, question: &QuestionId) -> Result<Explanation, Failure> {
-        self.with_question(question, |deck, question| Ok(present::explanation(deck, question)))
+    /// The key again, with nothing taken from memory.
+    pub fn recompute(&self, question: &QuestionId, seed: u32, part: &str) -> Result<Key, Failure> {
+        self.with_part(question, seed, part, |task, sheet, shown, computed| {
+            let Some(expression) = crate::sheet::key_expression(&shown.part.kind) else { return shown.key(computed) };
+            let evaluation = sheet.drawing.evaluation(task.question, &expression.source);
+            let outcome = task.solver.verdicts.evaluate_one(&Evaluation { fresh: true, ..evaluation })?;
+            shown.key(&Computed { key: Some(outcome), ..computed.clone() })
+        })
+    }
+
+    pub fn explain(&self, question: &QuestionId, seed: u32) -> Result<Explanation, Failure> {
+        self.with_task(question, seed, |task| task.explanation())
+    }
+
+    /// Runs a claim, or says what its run has shown already; `again` runs it anew.
+    pub fn run_claim(&self, question: &QuestionId, seed: u32, claim: &str, again: bool) -> Result<Evidence, Failure> {
+        self.with_task(question, seed, |task| {
+            let is_it = |known: &&Claim| known.id.as_str() == claim;
+            let claim = task.question.claims.iter().find(is_it).ok_or_else(|| Failure::gone("This claim"))?;
+            task.evidence(claim, again)
+        })
+    }
+
+    /// What the code in a part's editor comes to, while it is being typed. A newer one supersedes it.
+    pub fn preview(&self, question: &QuestionId, seed: u32, part: &str, source: &str) -> Result<Preview, Failure> {
+        self.with_task(question, seed, |task| {
+            find_part(task.question, part)?;
+            if source.trim().is_empty() {
+                return Ok(Preview::Nothing { stdout: String::new() });
+            }
+            let evaluation = task.drawing()?.evaluation(task.question, source);
+            let outcome = task.solver.verdicts.preview(&evaluation)?;
+            Ok(outcome.map_or(Preview::Superseded, working::preview))
+        })
+    }
+
+    /// What the learner's own answer comes to, step by step.
+    pub fn working(
+        &self,
+        question: &QuestionId,
+        seed: u32,
+        part: &str,
+        response: &Response,
+    ) -> Result<Working, Failure> {
+        self.with_task(question, seed, |task| {
+            find_part(task.question, part)?;
+            let source = match response {
+                Response::Code { source } => source,
+                Response::Value { text, .. } | Response::Number { text } => match read_value(text) {
+                    Ok(literal) => return Ok(working::of_literal(text, &literal)),
+                    Err(_) => text,
+                },
+                _ => return Err(Failure::gone("The part that this answers")),
+            };
+            let drawing = task.drawing()?;
+            let evaluation = Evaluation { traced: true, ..drawing.evaluation(task.question, source) };
+            let outcome = task.solver.verdicts.evaluate_one(&evaluation)?;
+            Ok(working::of_outcome(&evaluation, &drawing, &outcome))
+        })
     }
 
     /// A demo's own file, highlighted.
@@ -114,30 +194,48 @@ impl Quiz {
         })
     }
 
-    fn with_question<T>(
+    fn with_task<T>(
         &self,
         id: &QuestionId,
-        then: impl FnOnce(&Deck, &Question) -> Result<T, Failure>,
+        seed: u32,
+        then: impl FnOnce(&Task<'_>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let edition = self.library.edition();
         let (deck, question) = edition.bank.question(id).ok_or_else(|| Failure::gone("This question"))?;
-        then(deck, question)
+        then(&self.solver.task(deck, question, seed))
     }
 
+    /// With the part as it was shown, and everything that its verdict and key need.
     fn with_part<T>(
         &self,
         question: &QuestionId,
         seed: u32,
         part: &str,
-        then: impl FnOnce(Shown<'_>) -> Result<T, Failure>,
+        then: impl FnOnce(&Task<'_>, &Sheet, &Shown<'_>, &Computed<Outcome>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        self.with_question(question, |deck, question| {
-            let mut parts = question.parts.iter().enumerate();
-            let (position, part) =
-                parts.find(|(_, known)| known.id.as_str() == part).ok_or_else(|| Failure::gone("This part"))?;
-            then(Shown { deck, part, shuffle: Shuffle::of(part, position, seed) })
+        self.with_task(question, seed, |task| {
+            let (position, part) = find_part(task.question, part)?;
+            let sheet = task.sheet()?;
+            let computed = sheet.parts.get(position).ok_or_else(|| Failure::gone("This part"))?;
+            let page = task.page(&sheet.drawing);
+            page.fill(closed_texts(task.question, part), &task.solver.verdicts)?;
+            let shown = Shown { page, part, shuffle: Shuffle::of(part, position, seed) };
+            then(task, &sheet, &shown, computed)
         })
     }
+}
+
+fn find_part<'a>(question: &'a Question, id: &str) -> Result<(usize, &'a Part), Failure> {
+    let mut parts = question.parts.iter().enumerate();
+    parts.find(|(_, part)| part.id.as_str() == id).ok_or_else(|| Failure::gone("This part"))
+}
+
+/// What the learner's code comes to with the drawn values, and in each hidden case.
+fn run(task: &Task<'_>, sheet: &Sheet, computed: &Computed<Outcome>, source: &str) -> Result<Vec<Outcome>, Failure> {
+    let cases = computed.cases.iter().map(|case| &case.drawing);
+    let drawings = [&sheet.drawing].into_iter().chain(cases);
+    let evaluations: Vec<_> = drawings.map(|drawing: &Drawing| drawing.evaluation(task.question, source)).collect();
+    task.solver.verdicts.evaluate(&evaluations)
 }
 
 /// What every demo says of itself.

@@ -6,7 +6,10 @@ use candlelight_lab::{Parameters, Value};
 use indexmap::IndexMap;
 use serde_json::Map;
 
+use crate::draw::Drawing;
+use crate::value;
 use crate::view::{Receipt, RunRequest, ScriptReceipt};
+use crate::worker::{Evaluation, Outcome};
 
 /// candle's version, as the build locked it.
 const CANDLE: &str = env!("CANDLE_VERSION");
@@ -34,18 +37,23 @@ pub(crate) fn receipt(
 }
 
 /// What an expression of a question came to.
-pub(crate) fn of_script(source: &str, seed: u32, value: &candlelight_script::Value) -> ScriptReceipt {
+pub(crate) fn of_outcome(evaluation: &Evaluation, drawing: &Drawing, outcome: &Outcome) -> ScriptReceipt {
+    let (result, dtype) = match outcome {
+        Ok(evaluated) => (value::cut(evaluated.value.to_string()), value::dtype(&evaluated.value)),
+        Err(error) => (error.to_string(), None),
+    };
+    let evaluated = outcome.as_ref().ok();
     ScriptReceipt {
-        source: source.to_owned(),
-        given: None,
-        seed,
-        drawn: Vec::new(),
-        result: value.to_string(),
-        dtype: crate::value::dtype(value),
+        source: evaluation.source.clone(),
+        given: evaluation.given.clone(),
+        seed: drawing.seed,
+        drawn: drawing.shown(),
+        result,
+        dtype,
         candle: CANDLE.to_owned(),
         app: env!("CARGO_PKG_VERSION").to_owned(),
-        mnist: None,
-        milliseconds: 0.0,
+        mnist: evaluated.and_then(|evaluated| evaluated.mnist.clone()),
+        milliseconds: evaluated.map_or(0.0, |evaluated| evaluated.milliseconds),
     }
 }
 

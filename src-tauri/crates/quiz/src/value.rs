@@ -1,9 +1,9 @@
-//! A value of the tensor language as the window shows it.
+//! Values and errors of the tensor language as the window shows them.
 
-use candlelight_script::{TensorData, Value};
+use candlelight_script::{ScriptError, TensorData, Value};
 use serde_json::Value as Json;
 
-use crate::view::ValueView;
+use crate::view::{ScriptErrorView, ValueView};
 
 /// Elements that are still laid out one by one: a picture of 28 × 28 is not looked at as numbers.
 const MOST_ELEMENTS: usize = 400;
@@ -23,8 +23,18 @@ pub(crate) fn view(value: &Value) -> ValueView {
     }
 }
 
+pub(crate) fn error(error: &ScriptError) -> ScriptErrorView {
+    ScriptErrorView {
+        kind: format!("{:?}", error.kind),
+        message: error.message.clone(),
+        line: error.line,
+        column: error.column,
+        excerpt: error.excerpt.clone(),
+    }
+}
+
 /// In plain words.
-fn kind(value: &Value) -> &'static str {
+pub(crate) fn kind(value: &Value) -> &'static str {
     match value {
         Value::None => "nothing",
         Value::Bool(_) => "truth value",
@@ -93,7 +103,8 @@ fn float(number: f64, text: String) -> Json {
     if number.is_finite() { text.into() } else { Value::Float(number).to_string().into() }
 }
 
-fn cut(text: String) -> String {
+/// A printed form of a length to be looked at.
+pub(crate) fn cut(text: String) -> String {
     if text.len() <= LONGEST {
         return text;
     }

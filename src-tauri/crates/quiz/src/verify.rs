@@ -1,14 +1,13 @@
-//! What a question promises that only demos and evaluation can show: its demo exists and takes these parameters, and its
-//! keys evaluate.
+//! What a question promises that can be told without computing anything: its demo exists and takes these parameters, and
+//! its expressions can be read. What they come to is for `check`.
 
-use candlelight_bank::{
-    Bank, Check, Code, Diagnostic, Expression, Kind, Mistake, NumberKey, Question, Right, Severity, Span, ValueKey,
-};
-use candlelight_script::Value;
+use candlelight_bank::{Bank, Code, Diagnostic, Draw, Expression, Kind, Mistake, Question, Right, Severity, Span};
+use candlelight_script::{ScriptError, Value, syntax};
 use rayon::prelude::*;
 
-use crate::grade::{agree, is_within};
-use crate::receipt;
+use crate::sheet::{cases, key_expression, mistakes};
+use crate::worker::to_lab;
+use crate::{draw, receipt};
 
 /// Removes the questions that could not be graded or whose demo could not run, and says why.
 pub(crate) fn verify(bank: &mut Bank) {
@@ -30,38 +29,44 @@ pub(crate) fn prose(bank: &Bank) -> Vec<Diagnostic> {
 fn verify_question(question: &Question) -> Vec<Diagnostic> {
     let mut findings = Findings { question, found: Vec::new() };
     findings.demo();
-    findings.not_computed_yet();
-    for part in &question.parts {
-        match &part.kind {
-            Kind::Number(key) => findings.number(key),
-            Kind::Value(key) => findings.value(key),
-            Kind::Choice(choice) => {
-                for option in &choice.options {
-                    if let Right::When(condition) = &option.right {
-                        findings.evaluate(condition);
-                    }
-                }
-            }
-            Kind::Code(_) | Kind::Order(_) | Kind::Text(_) | Kind::Open(_) => {}
+    for variant in &question.variants {
+        if let Draw::Choice(values) = &variant.draw {
+            values.iter().for_each(|value| findings.literal(value));
         }
+    }
+    for part in &question.parts {
+        let values = cases(&part.kind).iter().flat_map(|case| &case.bindings);
+        values.for_each(|(_, value)| findings.literal(value));
+    }
+    for expression in expressions(question) {
+        findings.readable(expression);
     }
     findings.found
 }
 
-/// A demo parameter's value as JSON.
-pub(crate) fn parameter(expression: &Expression) -> Result<serde_json::Value, candlelight_script::ScriptError> {
-    candlelight_script::literal(&expression.source).map(|value| json(&value))
+/// Every expression that is evaluated, apart from those in texts.
+fn expressions(question: &Question) -> Vec<&Expression> {
+    let mut all: Vec<_> = question.given.iter().chain(&question.require).collect();
+    all.extend(question.demo.iter().flat_map(|link| &link.with).map(|(_, expression)| expression));
+    for part in &question.parts {
+        all.extend(key_expression(&part.kind));
+        all.extend(mistakes(&part.kind).iter().filter_map(|mistake: &Mistake| mistake.gives.as_ref()));
+        match &part.kind {
+            Kind::Code(code) => all.extend(&code.also_right),
+            Kind::Choice(choice) => all.extend(choice.options.iter().filter_map(|option| match &option.right {
+                Right::When(condition) => Some(condition),
+                Right::Always(_) => None,
+            })),
+            _ => {}
+        }
+    }
+    all.extend(question.claims.iter().map(|claim| &claim.check));
+    all
 }
 
-fn json(value: &Value) -> serde_json::Value {
-    match value {
-        Value::Bool(value) => (*value).into(),
-        Value::Int(value) => (*value).into(),
-        Value::Float(value) => receipt::json(&candlelight_lab::Value::Float(*value)),
-        Value::Str(value) => value.as_str().into(),
-        Value::List(values) | Value::Tuple(values) => values.iter().map(json).collect(),
-        other => other.to_string().into(),
-    }
+/// A demo parameter's value as JSON.
+pub(crate) fn parameter(value: &Value) -> serde_json::Value {
+    receipt::json(&to_lab(value))
 }
 
 /// The error's text with a capital first letter.
@@ -77,6 +82,7 @@ struct Findings<'a> {
 }
 
 impl Findings<'_> {
+    /// Parameters that are literals are held to their ranges; those that follow the variants are for `check`.
     fn demo(&mut self) {
         let Some(link) = &self.question.demo else { return };
         let demo = match candlelight_lab::find(&link.id) {
@@ -87,88 +93,46 @@ impl Findings<'_> {
                 return self.report(Code::Demo, link.at.clone(), sentence(&error), help);
             }
         };
-        let mut given = serde_json::Map::new();
+        let declaration = demo.declaration();
+        let mut given = indexmap::IndexMap::new();
         for (name, expression) in &link.with {
-            if let Some(value) = self.evaluate(expression) {
-                given.insert(name.clone(), json(&value));
-            }
+            let default = declaration.parameters.iter().find(|known| known.name == name).map(|known| &known.default);
+            let value = draw::literal(expression).ok().as_ref().map(to_lab).or_else(|| default.cloned());
+            // A name that the demo does not know is refused with any value.
+            given.insert(name.clone(), value.unwrap_or(candlelight_lab::Value::Bool(false)));
         }
-        if let Err(error) = demo.declaration().resolve(&receipt::values(&given)) {
+        if let Err(error) = declaration.resolve(&given) {
             let help = "`candlelight demo` lists every demo's parameters with their ranges.".to_owned();
             self.report(Code::Demo, link.at.clone(), sentence(&error), help);
         }
     }
 
-    /// What this version reads but does not compute would be shown as source text, so the question is left out.
-    fn not_computed_yet(&mut self) {
-        if self.question.variants.is_empty() && self.question.given.is_none() && self.question.require.is_empty() {
-            return;
+    fn readable(&mut self, expression: &Expression) {
+        if let Err(error) = syntax::check(&expression.source) {
+            let help = "Expressions are written as in Python; `candlelight eval` tries one out.".to_owned();
+            self.unreadable(expression, error, help);
         }
-        let at = self.question.given.as_ref().or(self.question.require.first()).map_or(0..0, |given| given.at.clone());
-        let help = "Write the numbers out, without `given`, `require` and `[variants]`.".to_owned();
-        self.report(Code::Expression, at, "This version of Candlelight does not draw variants yet".to_owned(), help);
     }
 
-    fn number(&mut self, key: &NumberKey) {
-        let Some(expected) = self.evaluate(&key.expect) else { return };
-        if !expected.as_number().is_some_and(f64::is_finite) {
-            let help = "A `number` part needs a finite number; lists belong in a `value` part.".to_owned();
-            self.report(Code::Expression, key.expect.at.clone(), format!("The key `{expected}` is no number"), help);
+    fn literal(&mut self, expression: &Expression) {
+        if let Err(error) = draw::literal(expression) {
+            let help =
+                "Values to draw are written out: numbers, lists of them, and texts with quotes of their own within \
+                        the TOML string's."
+                    .to_owned();
+            self.unreadable(expression, error, help);
         }
-        let is_right = |value: &Value, expected: &Value| {
-            value
-                .as_number()
-                .zip(expected.as_number())
-                .is_some_and(|(value, expected)| is_within(value, expected, key.tolerance))
+    }
+
+    fn unreadable(&mut self, expression: &Expression, error: ScriptError, help: String) {
+        // Where the TOML string holds escapes, only the whole of it can be pointed at.
+        let is_verbatim = expression.at.len() == expression.source.len();
+        let at = if is_verbatim {
+            expression.at.start + error.at.start..expression.at.start + error.at.end
+        } else {
+            expression.at.clone()
         };
-        self.mistakes(&key.mistakes, &expected, is_right);
-    }
-
-    fn value(&mut self, key: &ValueKey) {
-        match &key.check {
-            Check::Gives(expression) => {
-                if let Some(expected) = self.evaluate(expression) {
-                    self.mistakes(&key.mistakes, &expected, agree);
-                }
-            }
-            Check::Raises { .. } => {
-                for gives in key.mistakes.iter().filter_map(|mistake| mistake.gives.as_ref()) {
-                    self.evaluate(gives);
-                }
-            }
-        }
-    }
-
-    /// A mistake that is graded as right would never be told.
-    fn mistakes(&mut self, mistakes: &[Mistake], expected: &Value, is_right: impl Fn(&Value, &Value) -> bool) {
-        for (gives, name) in mistakes.iter().filter_map(|mistake| Some((mistake.gives.as_ref()?, &mistake.name))) {
-            if self.evaluate(gives).is_some_and(|value| is_right(&value, expected)) {
-                let message = format!("The mistake “{name}” gives what counts as right, `{expected}`");
-                let help = "Change what it gives, or remove it: nobody would ever be told of it.".to_owned();
-                self.report(Code::Expression, gives.at.clone(), message, help);
-            }
-        }
-    }
-
-    fn evaluate(&mut self, expression: &Expression) -> Option<Value> {
-        match candlelight_script::literal(&expression.source) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                // Where the TOML string holds escapes, only the whole of it can be pointed at.
-                let is_verbatim = expression.at.len() == expression.source.len();
-                let at = if is_verbatim {
-                    expression.at.start + error.at.start..expression.at.start + error.at.end
-                } else {
-                    expression.at.clone()
-                };
-                let help =
-                    "This version evaluates literals only: numbers, lists of them, and texts with quotes of their \
-                            own within the TOML string's."
-                        .to_owned();
-                self.report(Code::Expression, at, error.message, help);
-                None
-            }
-        }
+        self.report(Code::Expression, at, error.message, help);
     }
 
     fn report(&mut self, code: Code, at: std::ops::Range<usize>, message: String, help: String) {

@@ -2,11 +2,18 @@
 
 use candlelight_bank::{Choice, Opt, Right};
 
-use super::{Graded, Remark, Ungraded, evaluate, unreadable};
+use super::{Graded, Remark, Says, Ungraded, no_key, unreadable};
+use crate::sheet::Computed;
 use crate::shuffle::Shuffle;
 use crate::view::Outcome;
+use crate::worker;
 
-pub(super) fn grade(choice: &Choice, shuffle: &Shuffle, picked: &[String]) -> Result<Graded, Ungraded> {
+pub(super) fn grade(
+    choice: &Choice,
+    computed: &Computed<worker::Outcome>,
+    shuffle: &Shuffle,
+    picked: &[String],
+) -> Result<Graded, Ungraded> {
     let help = if choice.several { "Pick every option that is right" } else { "Pick one option" };
     if picked.is_empty() || (!choice.several && picked.len() > 1) {
         return Err(unreadable("Nothing is picked yet", help));
@@ -19,15 +26,15 @@ pub(super) fn grade(choice: &Choice, shuffle: &Shuffle, picked: &[String]) -> Re
         }
         let index = shuffle.index_of(id).ok_or(Ungraded::Gone)?;
         let option = choice.options.get(index).ok_or(Ungraded::Gone)?;
-        if is_right(option)? {
+        if is_right(choice, computed, index)? {
             right_picks += 1;
         } else {
             wrong.push((id, option));
         }
     }
     let mut right = 0;
-    for option in &choice.options {
-        right += usize::from(is_right(option)?);
+    for index in 0..choice.options.len() {
+        right += usize::from(is_right(choice, computed, index)?);
     }
     if wrong.is_empty() && right_picks == right {
         return Ok(Graded::correct());
@@ -40,7 +47,7 @@ pub(super) fn grade(choice: &Choice, shuffle: &Shuffle, picked: &[String]) -> Re
         _ => "Not yet: some of what you picked is right, but no less of it is wrong.",
     };
     let remark = |(id, option): &(&String, &Opt)| {
-        option.why.as_ref().map(|why| Remark { option: Some((*id).clone()), text: why.clone() })
+        option.why.as_ref().map(|why| Remark { option: Some((*id).clone()), says: Says::Written(why.clone()) })
     };
     Ok(Graded {
         outcome: if score > 0.0 { Outcome::Partly } else { Outcome::NotYet },
@@ -51,9 +58,15 @@ pub(super) fn grade(choice: &Choice, shuffle: &Shuffle, picked: &[String]) -> Re
     })
 }
 
-pub(crate) fn is_right(option: &Opt) -> Result<bool, Ungraded> {
-    match &option.right {
-        Right::Always(right) => Ok(*right),
-        Right::When(condition) => Ok(evaluate(condition)? == candlelight_script::Value::Bool(true)),
+/// Whether the option at this place is right: as the file says, or as its condition came out.
+pub(crate) fn is_right(choice: &Choice, computed: &Computed<worker::Outcome>, index: usize) -> Result<bool, Ungraded> {
+    match (choice.options.get(index).map(|option| &option.right), computed.options.get(index)) {
+        (Some(Right::Always(right)), _) => Ok(*right),
+        (Some(Right::When(condition)), Some(Some(outcome))) => {
+            let value = &outcome.as_ref().map_err(no_key)?.value;
+            let no_truth = || Ungraded::NoKey(format!("`{}` gives {value}, not True or False", condition.source));
+            value.as_bool().ok_or_else(no_truth)
+        }
+        _ => Err(Ungraded::Gone),
     }
 }

@@ -1,6 +1,10 @@
-//! Grades a response: a pure function of the part, how it was shown, and what the learner gave.
+//! Grades a response: a pure function of the part, what its expressions came to, how it was shown, and what the learner
+//! gave.
 
 mod choice;
+mod code;
+mod compare;
+mod mistakes;
 mod number;
 mod open;
 mod order;
@@ -9,14 +13,16 @@ mod text;
 mod value;
 
 pub(crate) use choice::is_right;
-pub(crate) use number::plain;
-pub(crate) use number::{accepted_interval, is_within};
-pub(crate) use value::agree;
+pub(crate) use number::{accepted_interval, plain};
+pub(crate) use read::value as read_value;
 
-use candlelight_bank::{Expression, Kind, Markdown, Mistake, Part};
+use candlelight_bank::{Kind, Markdown, Part};
+use candlelight_script::{ScriptError, Value};
 
+use crate::sheet::Computed;
 use crate::shuffle::Shuffle;
 use crate::view::{Outcome, Response};
+use crate::worker;
 
 /// A verdict before its Markdown is rendered.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,13 +34,27 @@ pub(crate) struct Graded {
     pub(crate) remarks: Vec<Remark>,
     /// Ids of options or steps, or indices into a value.
     pub(crate) at_fault: Vec<String>,
+    /// What the learner's value or code came to.
+    pub(crate) own: Option<Value>,
+    /// The hidden case on which it differs.
+    pub(crate) on_case: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Remark {
     /// The id of the option that it is about.
     pub(crate) option: Option<String>,
-    pub(crate) text: Markdown,
+    pub(crate) says: Says,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Says {
+    /// What the question's author wrote.
+    Written(Markdown),
+    /// What the author wrote of one of several mistakes that this could be.
+    OneWay { name: String, feedback: Markdown },
+    /// Our own words, as they are.
+    Plain(String),
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -49,11 +69,19 @@ pub(crate) enum Ungraded {
     NoKey(String),
 }
 
-pub(crate) fn grade(part: &Part, shuffle: &Shuffle, response: &Response) -> Result<Graded, Ungraded> {
+/// `runs` is what the learner's code came to: with the drawn values, and then in each hidden case. Empty for other kinds.
+pub(crate) fn grade(
+    part: &Part,
+    computed: &Computed<worker::Outcome>,
+    shuffle: &Shuffle,
+    response: &Response,
+    runs: &[worker::Outcome],
+) -> Result<Graded, Ungraded> {
     match (&part.kind, response) {
-        (Kind::Choice(choice), Response::Choice { picked }) => choice::grade(choice, shuffle, picked),
-        (Kind::Number(key), Response::Number { text }) => number::grade(key, text),
-        (Kind::Value(key), Response::Value { text, is_error }) => value::grade(key, text, *is_error),
+        (Kind::Choice(choice), Response::Choice { picked }) => choice::grade(choice, computed, shuffle, picked),
+        (Kind::Number(key), Response::Number { text }) => number::grade(key, computed, text),
+        (Kind::Value(key), Response::Value { text, is_error }) => value::grade(key, computed, text, *is_error),
+        (Kind::Code(key), Response::Code { source }) => code::grade(key, computed, source, runs),
         (Kind::Order(order), Response::Order { steps }) => order::grade(order, shuffle, steps),
         (Kind::Text(key), Response::Text { text }) => text::grade(key, text),
         (Kind::Open(open), Response::Open { text, ticked }) => open::grade(open, text, ticked.as_deref()),
@@ -61,20 +89,38 @@ pub(crate) fn grade(part: &Part, shuffle: &Shuffle, response: &Response) -> Resu
     }
 }
 
-/// The value of a key or a mistake.
-pub(crate) fn evaluate(expression: &Expression) -> Result<candlelight_script::Value, Ungraded> {
-    candlelight_script::literal(&expression.source).map_err(|error| Ungraded::NoKey(error.message))
+/// Whether what one expression came to would be taken for another's value in this part: two numbers within its tolerance,
+/// two values that agree, code of the same value, shape and dtype.
+pub(crate) fn is_same(part: &Part, one: &worker::Outcome, key: &worker::Outcome) -> bool {
+    match (one, key) {
+        (Ok(one), Ok(key)) => match &part.kind {
+            Kind::Number(rule) => number::is_same(&one.value, &key.value, rule.tolerance),
+            Kind::Code(rule) => compare::is_same_value(&one.value, &key.value, rule.dtype),
+            _ => compare::agree(&one.value, &key.value),
+        },
+        (Err(one), Err(key)) => {
+            one.kind == key.kind && (matches!(part.kind, Kind::Value(_)) || one.message == key.message)
+        }
+        _ => false,
+    }
+}
+
+/// The key's value.
+pub(crate) fn key(computed: &Computed<worker::Outcome>) -> Result<&worker::Evaluated, Ungraded> {
+    match &computed.key {
+        Some(Ok(evaluated)) => Ok(evaluated),
+        Some(Err(error)) => Err(no_key(error)),
+        None => Err(Ungraded::NoKey("there is no expression for it".to_owned())),
+    }
+}
+
+fn no_key(error: &ScriptError) -> Ungraded {
+    Ungraded::NoKey(error.to_string())
 }
 
 impl Graded {
     fn correct() -> Self {
-        Graded {
-            outcome: Outcome::Correct,
-            score: 1.0,
-            headline: "Right.".to_owned(),
-            remarks: Vec::new(),
-            at_fault: Vec::new(),
-        }
+        Graded { outcome: Outcome::Correct, score: 1.0, ..Graded::not_yet("Right.") }
     }
 
     fn not_yet(headline: impl Into<String>) -> Self {
@@ -84,13 +130,9 @@ impl Graded {
             headline: headline.into(),
             remarks: Vec::new(),
             at_fault: Vec::new(),
+            own: None,
+            on_case: None,
         }
-    }
-
-    /// A known wrong answer: its name in the headline, its feedback below.
-    fn mistaken(mistake: &Mistake) -> Self {
-        let remark = Remark { option: None, text: mistake.feedback.clone() };
-        Graded { remarks: vec![remark], ..Graded::not_yet(format!("Not yet: {}.", mistake.name.trim_end_matches('.'))) }
     }
 }
 

@@ -1,36 +1,41 @@
 //! Number: within the stated tolerance of the key.
 
 use candlelight_bank::{NumberKey, Tolerance};
+use candlelight_script::Value;
 
-use super::{Graded, Ungraded, evaluate, read};
+use super::{Graded, Ungraded, key, mistakes, read};
+use crate::sheet::Computed;
+use crate::worker::Outcome;
 
 /// Room for the rounding of decimal fractions: the bound itself is still right.
 const ROUNDING: f64 = 1e-9;
 
-pub(super) fn grade(key: &NumberKey, text: &str) -> Result<Graded, Ungraded> {
+pub(super) fn grade(rule: &NumberKey, computed: &Computed<Outcome>, text: &str) -> Result<Graded, Ungraded> {
     let response = read::number(text)?;
-    let expected = number(&key.expect)?;
-    if is_within(response, expected, key.tolerance) {
+    let key = &key(computed)?.value;
+    let expected = finite(key).ok_or_else(|| Ungraded::NoKey(format!("`{key}` is not a finite number")))?;
+    if is_within(response, expected, rule.tolerance) {
         return Ok(Graded::correct());
     }
-    for mistake in &key.mistakes {
-        let matches = match (&mistake.gives, &mistake.written) {
-            (_, Some(written)) if written.trim() == text.trim() => true,
-            (Some(gives), _) => is_within(response, number(gives)?, key.tolerance),
-            (None, _) => false,
-        };
-        if matches {
-            return Ok(Graded::mistaken(mistake));
-        }
-    }
-    Ok(Graded::not_yet(format!("Not yet: {} is not it.", plain(response))))
+    let is_written = |written: &str| written.trim() == text.trim();
+    let is_given = |gives: &Outcome| {
+        let gives = gives.as_ref().ok().and_then(|gives| finite(&gives.value));
+        gives.is_some_and(|gives| is_within(response, gives, rule.tolerance))
+    };
+    let known = mistakes::recognise(&rule.mistakes, &computed.mistakes, is_written, is_given);
+    Ok(known.unwrap_or_else(|| Graded::not_yet(format!("Not yet: {} is not it.", plain(response)))))
 }
 
-fn number(expression: &candlelight_bank::Expression) -> Result<f64, Ungraded> {
-    evaluate(expression)?.as_number().ok_or_else(|| Ungraded::NoKey(format!("`{}` is not a number", expression.source)))
+fn finite(value: &Value) -> Option<f64> {
+    value.as_number().filter(|number| number.is_finite())
 }
 
-pub(crate) fn is_within(response: f64, key: f64, tolerance: Tolerance) -> bool {
+/// Whether both are numbers and the one would be taken for the other.
+pub(super) fn is_same(value: &Value, key: &Value, tolerance: Tolerance) -> bool {
+    finite(value).zip(finite(key)).is_some_and(|(value, key)| is_within(value, key, tolerance))
+}
+
+fn is_within(response: f64, key: f64, tolerance: Tolerance) -> bool {
     (response - key).abs() <= margin(key, tolerance) * (1.0 + ROUNDING)
 }
 

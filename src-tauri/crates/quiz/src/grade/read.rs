@@ -41,7 +41,7 @@ fn decimal(text: &str) -> Result<f64, Ungraded> {
 }
 
 /// A number, a nested list or a shape: `[4, 3]`, `(4, 3)`, `4, 3`, or as a notebook prints it, `tensor([4, 3])`.
-pub(super) fn value(text: &str) -> Result<Value, Ungraded> {
+pub(crate) fn value(text: &str) -> Result<Value, Ungraded> {
     let typed = text.replace(['−', '–'], "-");
     if typed.trim().is_empty() {
         return Err(unreadable(

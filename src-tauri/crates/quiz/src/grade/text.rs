@@ -2,7 +2,7 @@
 
 use candlelight_bank::Text;
 
-use super::{Graded, Ungraded, unreadable};
+use super::{Graded, Ungraded, mistakes, unreadable};
 
 pub(super) fn grade(key: &Text, text: &str) -> Result<Graded, Ungraded> {
     let response = forgiving(text);
@@ -12,11 +12,9 @@ pub(super) fn grade(key: &Text, text: &str) -> Result<Graded, Ungraded> {
     if key.accept.iter().any(|accepted| forgiving(accepted) == response) {
         return Ok(Graded::correct());
     }
-    let written = |text: &Option<String>| text.as_deref().map(forgiving) == Some(response.clone());
-    Ok(match key.mistakes.iter().find(|mistake| written(&mistake.written)) {
-        Some(mistake) => Graded::mistaken(mistake),
-        None => Graded::not_yet(format!("Not yet: “{}” is not it.", text.trim())),
-    })
+    let is_written = |written: &str| forgiving(written) == response;
+    let known = mistakes::recognise(&key.mistakes, &[], is_written, |_| false);
+    Ok(known.unwrap_or_else(|| Graded::not_yet(format!("Not yet: “{}” is not it.", text.trim()))))
 }
 
 /// Without what the learner is forgiven: capitals, the number of spaces, hyphens for spaces, marks around it.

@@ -87,6 +87,12 @@ impl Evaluator {
         Ok(outcomes)
     }
 
+    /// [`Evaluator::evaluate`] of a single source.
+    pub fn evaluate_one(&self, evaluation: &Evaluation) -> Result<Outcome, Failure> {
+        let outcome = self.evaluate(std::slice::from_ref(evaluation))?.pop();
+        outcome.ok_or_else(|| lost("it was never evaluated"))
+    }
+
     /// Evaluates one source that is still being typed; none when something newer came meanwhile, another preview or a
     /// batch.
     pub fn preview(&self, evaluation: &Evaluation) -> Result<Option<Outcome>, Failure> {

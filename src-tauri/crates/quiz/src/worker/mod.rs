@@ -16,6 +16,7 @@ mod protocol;
 mod serve;
 
 pub use evaluator::Evaluator;
+pub(crate) use host::to_lab;
 pub use lane::{Lane, RunId};
 pub use protocol::{Evaluated, Evaluation, Outcome};
 

@@ -20,6 +20,12 @@ import { completeFrom } from './completion';
 import { placeOf } from './place';
 import { constructStyles } from './styles';
 
+export interface EditorCalls {
+  /** Names that the question gives, for completion. */
+  names: () => readonly string[];
+  change: (source: string) => void;
+}
+
 /** What of the editor follows the question around it. */
 export interface EditorProps {
   open: boolean;
@@ -39,13 +45,7 @@ export class CodeEditor {
   readonly #view: EditorView;
   readonly #following = new Compartment();
 
-  constructor(
-    parent: HTMLElement,
-    source: string,
-    props: EditorProps,
-    names: () => readonly string[],
-    change: (source: string) => void,
-  ) {
+  constructor(parent: HTMLElement, source: string, props: EditorProps, { names, change }: EditorCalls) {
     constructStyles();
     this.#view = new EditorView({
       parent,
@@ -93,6 +93,10 @@ export class CodeEditor {
       ? [{ ...place, severity: 'error' as const, message: `${error.kind}: ${error.message}` }]
       : [];
     this.#view.dispatch(setDiagnostics(state, diagnostics));
+  }
+
+  focus(): void {
+    this.#view.focus();
   }
 
   leave(): void {

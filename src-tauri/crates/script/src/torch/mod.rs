@@ -1,103 +1,91 @@
 //! The names of `torch`, of tensors' methods and of `torch.nn.functional`, bound to `candlelight-tensor`.
 //!
-//! What the evaluator asks for. Objects that are not tensors' business are answered with a `TypeError` as PyTorch does.
+//! Operations stand in the tables of [`ops`], each declared once with its [`signature`]; [`bind`] fits arguments to it, the
+//! [`registry`] finds it by name. What else Python asks of a tensor (operators, subscripts, attributes, conversions) has a
+//! file each. Errors are of PyTorch's kinds, in its sense; its dumps of all signatures are left out.
 
-use candlelight_tensor::Tensor;
+mod attributes;
+mod bind;
+mod call;
+mod convert;
+mod literal;
+mod modules;
+mod operation;
+mod operators;
+mod ops;
+mod registry;
+mod signature;
+mod subscript;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use attributes::{set_attribute, tensor_attribute};
+pub(crate) use convert::{contains, format, iterate, len, to_number, truth};
+pub(crate) use modules::{attribute, construct, names};
+pub(crate) use operators::{in_place, operator, unary};
+pub(crate) use subscript::{assign, subscript};
+
+use candlelight_tensor::{DType, Tensor};
 
 use crate::args::Args;
 use crate::context::Context;
 use crate::failure::{Failure, Result};
-use crate::object::{Module, Object, Type};
-use crate::operator::{Operator, Sign};
+use crate::object::{Module, Object};
+use bind::{Form, bind};
+use call::Call;
+use registry::{Entry, InPlace, REGISTRY};
 
-/// A name of `torch`, `torch.nn` or `torch.nn.functional`.
-pub(crate) fn attribute(module: Module, name: &str) -> Option<Object> {
-    None
-}
-
-/// Calls a function of these modules; `name` is one that [`attribute`] gave.
+/// Calls a function of `torch` or `torch.nn.functional`; `name` is one that [`attribute`] gave.
 pub(crate) fn call(module: Module, name: &str, args: Args, context: &mut Context<'_>) -> Result<Object> {
-    Err(Failure::runtime(name))
-}
-
-/// `torch.Tensor(…)`, `torch.Size(…)`, `torch.device(…)`: a class called.
-pub(crate) fn construct(class: Type, args: Args, context: &mut Context<'_>) -> Result<Object> {
-    Err(Failure::type_error("cannot be called"))
-}
-
-/// `shape`, `dtype`, `T`, `grad`, …; none where a tensor has no such attribute that is not a method.
-pub(crate) fn tensor_attribute(tensor: &Tensor, name: &str) -> Option<Result<Object>> {
-    None
+    let (functions, form) = match module {
+        Module::Functional => (&REGISTRY.functional, Form::Python),
+        _ => (&REGISTRY.functions, Form::Function),
+    };
+    match functions.get(name) {
+        Some(entry) => run(entry, form, &args, context),
+        None => Err(Failure::attribute(format!("there is no function '{name}'"))),
+    }
 }
 
 pub(crate) fn has_method(name: &str) -> bool {
-    false
+    REGISTRY.methods.contains_key(name)
 }
 
 /// Calls a method; `name` is one that [`has_method`] knows.
 pub(crate) fn method(tensor: &Tensor, name: &str, args: Args, context: &mut Context<'_>) -> Result<Object> {
-    Err(Failure::runtime(name))
+    let Some(entry) = REGISTRY.methods.get(name) else {
+        return Err(Failure::attribute(format!("'Tensor' object has no attribute '{name}'")));
+    };
+    if entry.in_place != InPlace::Copied {
+        return run(entry, Form::Method(tensor), &args, context);
+    }
+    // The operation sees a copy, so that what it keeps for `backward` is not overwritten.
+    match run(entry, Form::Method(&tensor.clone_values()?), &args, context)? {
+        Object::Tensor(result) => replace(tensor, &result).map(|()| Object::Tensor(tensor.clone())),
+        other => Ok(other),
+    }
 }
 
-/// `tensor.grad = …`, `.data`, `.requires_grad`.
-pub(crate) fn set_attribute(tensor: &Tensor, name: &str, value: &Object) -> Result<()> {
-    Err(Failure::runtime(name))
+fn run(entry: &Entry, form: Form<'_>, args: &Args, context: &mut Context<'_>) -> Result<Object> {
+    let bound = bind(entry.name, form, &entry.overloads, args)?;
+    let in_place = entry.in_place == InPlace::Itself;
+    let mut call = Call { name: entry.name, overloads: &entry.overloads, bound, in_place, context };
+    (entry.operation.run)(&mut call)
 }
 
-/// Where either side is a tensor; comparisons too.
-pub(crate) fn operator(operator: Operator, left: &Object, right: &Object) -> Result<Object> {
-    Err(Failure::runtime(operator.to_string()))
-}
-
-/// `tensor += value`.
-pub(crate) fn in_place(operator: Operator, target: &Tensor, value: &Object) -> Result<Object> {
-    Err(Failure::runtime(operator.to_string()))
-}
-
-/// `-t`, `+t`, `~t`; `not` is [`truth`]'s.
-pub(crate) fn unary(sign: Sign, tensor: &Tensor) -> Result<Object> {
-    Err(Failure::runtime(sign.to_string()))
-}
-
-/// `tensor[key]`.
-pub(crate) fn subscript(tensor: &Tensor, key: &Object) -> Result<Object> {
-    Err(Failure::runtime("index"))
-}
-
-/// `tensor[key] = value`.
-pub(crate) fn assign(tensor: &Tensor, key: &Object, value: &Object) -> Result<()> {
-    Err(Failure::runtime("index"))
-}
-
-/// The tensors along the first axis.
-pub(crate) fn iterate(tensor: &Tensor) -> Result<Vec<Object>> {
-    Err(Failure::runtime("iterate"))
-}
-
-pub(crate) fn truth(tensor: &Tensor) -> Result<bool> {
-    Err(Failure::runtime("truth"))
-}
-
-pub(crate) fn len(tensor: &Tensor) -> Result<usize> {
-    Err(Failure::runtime("len"))
-}
-
-/// `int(tensor)`, `float(tensor)`, `bool(tensor)`.
-pub(crate) fn to_number(tensor: &Tensor, class: Type) -> Result<Object> {
-    Err(Failure::runtime("number"))
-}
-
-/// `element in tensor`.
-pub(crate) fn contains(tensor: &Tensor, element: &Object) -> Result<bool> {
-    Err(Failure::runtime("contains"))
-}
-
-/// `f"{tensor:specification}"` and `format(tensor, specification)`.
-pub(crate) fn format(tensor: &Tensor, specification: &str, context: &mut Context<'_>) -> Result<Object> {
-    Err(Failure::runtime(specification))
-}
-
-/// Names near an unknown one are looked for among these: those of the module, or the tensors' attributes and methods.
-pub(crate) fn names(module: Option<Module>) -> Vec<&'static str> {
-    Vec::new()
+/// Gives a tensor the numbers of another, if they fit into its shape and dtype.
+fn replace(tensor: &Tensor, result: &Tensor) -> Result<()> {
+    let (from, into) = (result.dtype(), tensor.dtype());
+    if from.category() > into.category() && into != DType::Bool || from.is_float() && !into.is_float() {
+        let [from, into] = [from, into].map(DType::type_name);
+        return Err(Failure::runtime(format!("result type {from} can't be cast to the desired output type {into}")));
+    }
+    if result.shape() != tensor.shape() {
+        return Err(Failure::runtime(format!(
+            "output with shape {:?} doesn't match the broadcast shape {:?}",
+            tensor.shape(),
+            result.shape()
+        )));
+    }
+    Ok(tensor.copy_(result)?)
 }

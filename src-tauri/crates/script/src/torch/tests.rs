@@ -1,0 +1,1 @@
+//! The tables against their own rules, the binder against PyTorch's.

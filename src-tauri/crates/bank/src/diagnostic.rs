@@ -105,9 +105,14 @@ pub enum Code {
     /// A claim's check that cannot come out otherwise.
     ConstantCheck,
     UnusedVariant,
+    /// An option that is never right, whatever is drawn.
     UnreachableOption,
+    /// Two options that read the same in some draw.
+    OptionTwice,
     /// No draw meets the conditions of `require`, or a condition fails.
     Require,
+    /// A result that is not the one on record.
+    Changed,
 }
 
 impl Code {
@@ -150,7 +155,9 @@ impl Code {
             Code::ConstantCheck => "constant-check",
             Code::UnusedVariant => "unused-variant",
             Code::UnreachableOption => "unreachable-option",
+            Code::OptionTwice => "option-twice",
             Code::Require => "require",
+            Code::Changed => "changed",
         }
     }
 }

@@ -1,14 +1,13 @@
 //! What is wrong in a question's Markdown. Loading does not render, so this is asked for separately.
 
-use std::ops::Range;
-
 use crate::markdown::{Problem, Template};
-use crate::{Code, Deck, Diagnostic, Kind, Markdown, Mistake, Question, Severity, Span, read_source};
+use crate::{Code, Deck, Diagnostic, Markdown, Question, Severity, Span, read_source};
 
-/// Renders all of a question's texts and tells what was wrong in them and in how their placeholders are written. When something is, the question's file is read
-/// again to find the lines; if that fails, the diagnostics come without them.
+/// Renders all of a question's texts and tells what was wrong in them and in how their placeholders are written. When
+/// something is, the question's file is read again to find the lines; if that fails, the diagnostics come without them.
 pub fn lint(question: &Question, deck: &Deck) -> Vec<Diagnostic> {
-    let problems: Vec<_> = texts(question)
+    let problems: Vec<_> = question
+        .texts()
         .into_iter()
         .flat_map(|text| problems(text, deck).into_iter().map(move |problem| (text, problem)))
         .collect();
@@ -19,7 +18,7 @@ pub fn lint(question: &Question, deck: &Deck) -> Vec<Diagnostic> {
     problems
         .into_iter()
         .map(|(text, problem)| Diagnostic {
-            span: source.as_ref().map(|source| Span::of(source, place(text, &problem, source))),
+            span: source.as_ref().map(|source| Span::of(source, text.place(problem.at.clone()))),
             code: problem.code,
             // A placeholder that is none would be read by the learner.
             severity: if problem.code == Code::Placeholder { Severity::Error } else { Severity::Warning },
@@ -37,46 +36,6 @@ fn problems(text: &Markdown, deck: &Deck) -> Vec<Problem> {
     let mut problems = [template.render(&values, Some(&deck.folder)).problems, template.problems].concat();
     problems.sort_by_key(|problem| problem.at.start);
     problems
-}
-
-/// The bytes of the problem in the file. Where escapes make the text differ from the file, the whole text is meant.
-fn place(text: &Markdown, problem: &Problem, source: &str) -> Range<usize> {
-    if source.get(text.at.clone()) == Some(&text.source) {
-        text.at.start + problem.at.start..text.at.start + problem.at.end
-    } else {
-        text.at.clone()
-    }
-}
-
-/// Every Markdown text of a question, in the order of the file as far as its tables go.
-fn texts(question: &Question) -> Vec<&Markdown> {
-    let mut texts = vec![&question.prompt];
-    texts.extend(&question.explanation);
-    for part in &question.parts {
-        texts.extend(&part.ask);
-        match &part.kind {
-            Kind::Choice(choice) => {
-                texts.extend(
-                    choice.options.iter().flat_map(|option| [Some(&option.text), option.why.as_ref()]).flatten(),
-                );
-            }
-            Kind::Number(number) => texts.extend(feedback(&number.mistakes)),
-            Kind::Value(value) => texts.extend(feedback(&value.mistakes)),
-            Kind::Code(code) => texts.extend(feedback(&code.mistakes)),
-            Kind::Order(order) => texts.extend(order.steps.iter().chain(&order.extra)),
-            Kind::Text(text) => texts.extend(feedback(&text.mistakes)),
-            Kind::Open(open) => {
-                texts.extend(open.points.iter().map(|point| &point.says));
-                texts.extend(open.samples.iter().map(|sample| &sample.text));
-            }
-        }
-    }
-    texts.extend(question.claims.iter().flat_map(|claim| [Some(&claim.says), claim.because.as_ref()]).flatten());
-    texts
-}
-
-fn feedback(mistakes: &[Mistake]) -> impl Iterator<Item = &Markdown> {
-    mistakes.iter().map(|mistake| &mistake.feedback)
 }
 
 #[cfg(test)]

@@ -272,3 +272,60 @@ pub struct Claim {
     pub holds: bool,
     pub because: Option<Markdown>,
 }
+
+impl Question {
+    /// Every Markdown text, in the order of the file as far as its tables go.
+    pub fn texts(&self) -> Vec<&Markdown> {
+        let mut texts = vec![&self.prompt];
+        texts.extend(&self.explanation);
+        for part in &self.parts {
+            texts.extend(&part.ask);
+            match &part.kind {
+                Kind::Choice(choice) => {
+                    texts.extend(
+                        choice.options.iter().flat_map(|option| [Some(&option.text), option.why.as_ref()]).flatten(),
+                    );
+                }
+                Kind::Order(order) => texts.extend(order.steps.iter().chain(&order.extra)),
+                Kind::Open(open) => {
+                    texts.extend(open.points.iter().map(|point| &point.says));
+                    texts.extend(open.samples.iter().map(|sample| &sample.text));
+                }
+                Kind::Number(_) | Kind::Value(_) | Kind::Code(_) | Kind::Text(_) => {}
+            }
+            texts.extend(part.kind.mistakes().iter().map(|mistake| &mistake.feedback));
+        }
+        texts.extend(self.claims.iter().flat_map(|claim| [Some(&claim.says), claim.because.as_ref()]).flatten());
+        texts
+    }
+}
+
+impl Kind {
+    pub fn mistakes(&self) -> &[Mistake] {
+        match self {
+            Kind::Number(key) => &key.mistakes,
+            Kind::Value(key) => &key.mistakes,
+            Kind::Code(key) => &key.mistakes,
+            Kind::Text(text) => &text.mistakes,
+            Kind::Choice(_) | Kind::Order(_) | Kind::Open(_) => &[],
+        }
+    }
+}
+
+impl Expression {
+    /// The bytes in the file of some of the source's. Where escapes make the two differ, the whole is meant.
+    pub fn place(&self, inside: Range<usize>) -> Range<usize> {
+        place(&self.source, &self.at, inside)
+    }
+}
+
+impl Markdown {
+    /// The bytes in the file of some of the source's. Where escapes make the two differ, the whole is meant.
+    pub fn place(&self, inside: Range<usize>) -> Range<usize> {
+        place(&self.source, &self.at, inside)
+    }
+}
+
+fn place(source: &str, at: &Range<usize>, inside: Range<usize>) -> Range<usize> {
+    if at.len() == source.len() { at.start + inside.start..at.start + inside.end } else { at.clone() }
+}

@@ -180,12 +180,12 @@ describe('a word', () => {
 });
 
 describe('an open answer', () => {
-  it('is marked by the learner beside the points and samples', async () => {
+  it('is marked by the learner against its points', async () => {
     const { user } = await openQuestion('Why not accuracy');
     await user.keyboard('It is flat.{Control>}{Enter}{/Control}');
-    const point = await screen.findByRole('checkbox', { name: /prediction flips/ });
+    const rubric = within(await screen.findByRole('group', { name: /does your answer say/ }));
+    const point = rubric.getByRole('checkbox', { name: /prediction flips/ });
     await waitFor(() => expect(point).toHaveFocus());
-    expect(screen.getByText('Earns 1 of 2: point 1.')).toBeInTheDocument();
     await user.keyboard(' {Enter}');
     expect(await screen.findByText('You marked 1 of 2 points.')).toBeInTheDocument();
     expect(screen.getByText('You ticked this.')).toBeInTheDocument();

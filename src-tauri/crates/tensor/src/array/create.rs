@@ -98,7 +98,7 @@ impl Array {
         let _room = Room::reserve(length)?;
         let round = |value: f64| if dtype == DType::Float32 { f64::from(value as f32) } else { value };
         let (start, end) = (round(start), round(end));
-        let step = round((end - start) / length.saturating_sub(1).max(1) as f64);
+        let step = round(round(end - start) / length.saturating_sub(1).max(1) as f64);
         let values = (0..length)
             .map(|index| {
                 if index < length / 2 || length == 1 {
@@ -124,7 +124,9 @@ impl Scalar {
     /// Errors: the number is too large for the dtype. Negative numbers wrap in uint8 down to -255, as `PyTorch` lets them.
     pub(super) fn fits(self, dtype: DType) -> Result<()> {
         let fits = match (dtype, self) {
-            (DType::Bool | DType::Float64, _) | (_, Scalar::Bool(_)) | (DType::Int64 | DType::Float32, Scalar::Int(_)) => true,
+            (DType::Bool | DType::Float64, _)
+            | (_, Scalar::Bool(_))
+            | (DType::Int64 | DType::Float32, Scalar::Int(_)) => true,
             (DType::UInt8, Scalar::Int(value)) => (-255..=255).contains(&value),
             (DType::UInt8, Scalar::Float(value)) => (-255.0..256.0).contains(&value),
             (DType::Int64, Scalar::Float(value)) => value.abs() < 9_223_372_036_854_775_808.0,
@@ -137,7 +139,11 @@ impl Scalar {
             DType::Float32 => "float",
             DType::Float64 => "double",
         };
-        if fits { Ok(()) } else { Err(Error::runtime(format!("value cannot be converted to type {name} without overflow"))) }
+        if fits {
+            Ok(())
+        } else {
+            Err(Error::runtime(format!("value cannot be converted to type {name} without overflow")))
+        }
     }
 }
 

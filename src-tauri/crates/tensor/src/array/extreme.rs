@@ -37,8 +37,11 @@ impl Array {
             }
             None => {}
         }
-        let (_, places) =
-            if self.dtype.is_float() { self.extremes::<f64>(which, &lanes)? } else { self.extremes::<i64>(which, &lanes)? };
+        let (_, places) = if self.dtype.is_float() {
+            self.extremes::<f64>(which, &lanes)?
+        } else {
+            self.extremes::<i64>(which, &lanes)?
+        };
         Ok(places)
     }
 

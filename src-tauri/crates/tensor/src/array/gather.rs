@@ -69,7 +69,9 @@ impl Array {
             *length = line.len();
         }
         if shape != values.shape() {
-            return Err(Error::runtime("source tensor shape must match self tensor shape, excluding the specified dimension."));
+            return Err(Error::runtime(
+                "source tensor shape must match self tensor shape, excluding the specified dimension.",
+            ));
         }
         let target = if self.rank() == 0 { self.unsqueeze(0)? } else { self.clone() };
         let places = target.places_along(dim, &line)?;
@@ -151,7 +153,9 @@ impl Array {
             *step = 0;
         }
         let list = index.list::<i64>()?;
-        if let Some(wrong) = list.iter().find(|&&index| usize::try_from(index).is_ok_and(|index| index < length).eq(&false)) {
+        if let Some(wrong) =
+            list.iter().find(|&&index| usize::try_from(index).is_ok_and(|index| index < length).eq(&false))
+        {
             return Err(Error::runtime(format!(
                 "index {wrong} is out of bounds for dimension {dim} with size {length}"
             )));

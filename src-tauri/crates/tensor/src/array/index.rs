@@ -9,13 +9,17 @@ use super::layout::{Layout, count};
 use super::order::axes_order;
 use super::storage::Room;
 use super::views::place;
-use crate::{DType, Error, Result};
+use crate::{Binary, DType, Error, Result};
 
 /// One index between the brackets of `x[…]`.
 #[derive(Debug, Clone)]
 pub enum Index {
     At(i64),
-    Slice { start: Option<i64>, stop: Option<i64>, step: Option<i64> },
+    Slice {
+        start: Option<i64>,
+        stop: Option<i64>,
+        step: Option<i64>,
+    },
     NewAxis,
     Ellipsis,
     Flag(bool),
@@ -33,19 +37,24 @@ impl Array {
     /// `self[indices] = values`, or added up when `accumulate`. The values are broadcast; into a view they are cast too.
     pub fn put(&self, indices: &[Index], values: &Array, accumulate: bool) -> Result<()> {
         let (view, advanced) = self.basic(indices)?;
+        let is_number = values.rank() == 0;
         // PyTorch takes values with more axes than the place has when the first ones have length 1.
         let ones = values.shape().iter().take_while(|&&length| length == 1).count();
         let values = values.view(&super::views::lengths(&values.shape()[ones..])).unwrap_or_else(|_| values.clone());
         if advanced.iter().all(Option::is_none) {
             let values = values.broadcast_to(view.shape())?;
-            if accumulate {
-                let sum = Array::binary(crate::Binary::Add, &view, &values.cast(view.dtype)?)?;
-                return view.write(&sum);
+            // One number may fill a view whose elements are one place in memory.
+            if !is_number {
+                view.check_writable(&[&values])?;
             }
-            view.check_writable(&[&values]).or_else(|error| if values.rank() == 0 { Ok(()) } else { Err(error) })?;
-            return view.overwrite(&values);
+            return match accumulate {
+                true => view.overwrite(&Array::binary(Binary::Add, &view, &values.cast(view.dtype)?)?),
+                false => view.overwrite(&values),
+            };
         }
-        if values.dtype != self.dtype && values.rank() > 0 {
+        // A number fills a mask whatever its dtype.
+        let fills_mask = is_number && matches!(indices, [Index::Advanced(mask)] if mask.dtype == DType::Bool);
+        if values.dtype != self.dtype && !fills_mask {
             return Err(Error::runtime(format!(
                 "Index put requires the source and destination dtypes match, got {} for the destination and {} for the source.",
                 self.dtype.type_name(),
@@ -82,15 +91,23 @@ impl Array {
         let (mut dim, mut own) = (0, 0);
         let mut elided = self.rank() - taken;
         for index in indices {
+            if let Some(at) = index.place() {
+                let mut layout = view.layout.clone();
+                let length = layout.shape.remove(dim);
+                layout.offset += place(at, own, length)? * layout.strides.remove(dim);
+                view = view.with_layout(layout);
+                own += 1;
+                continue;
+            }
+            if let Some(flag) = index.flag() {
+                view = view.unsqueeze(dim as i64)?;
+                advanced.resize(dim, None);
+                advanced.push(Some(flag_indices(flag)?));
+                dim += 1;
+                continue;
+            }
             match index {
-                Index::At(index) => {
-                    let mut layout = view.layout.clone();
-                    let length = layout.shape.remove(dim);
-                    layout.offset += place(*index, own, length)? * layout.strides.remove(dim);
-                    view = view.with_layout(layout);
-                    own += 1;
-                    continue;
-                }
+                Index::At(_) | Index::Flag(_) => {}
                 Index::Slice { start, stop, step } => {
                     view = view.slice(dim as i64, *start, *stop, *step)?;
                     own += 1;
@@ -102,28 +119,9 @@ impl Array {
                     elided = 0;
                     continue;
                 }
-                Index::Flag(flag) => {
-                    view = view.unsqueeze(dim as i64)?;
-                    advanced.resize(dim, None);
-                    advanced.push(Some(flag_indices(*flag)?));
-                }
-                Index::Advanced(indices) if indices.rank() == 0 && indices.dtype == DType::Int64 => {
-                    let at = indices.to_i64s().first().copied().unwrap_or_default();
-                    let mut layout = view.layout.clone();
-                    let length = layout.shape.remove(dim);
-                    layout.offset += place(at, own, length)? * layout.strides.remove(dim);
-                    view = view.with_layout(layout);
-                    own += 1;
-                    continue;
-                }
                 Index::Advanced(indices) => match indices.dtype {
                     DType::Float32 | DType::Float64 => {
                         return Err(Error::index("tensors used as indices must be long, int, byte or bool tensors"));
-                    }
-                    DType::Bool | DType::UInt8 if indices.rank() == 0 => {
-                        view = view.unsqueeze(dim as i64)?;
-                        advanced.resize(dim, None);
-                        advanced.push(Some(flag_indices(indices.to_i64s().first() != Some(&0))?));
                     }
                     DType::Bool | DType::UInt8 => {
                         check_mask(indices.shape(), &view, dim)?;
@@ -151,6 +149,28 @@ impl Array {
 }
 
 impl Index {
+    /// The place it names, if it is one number: as such, or as an array without axes.
+    fn place(&self) -> Option<i64> {
+        match self {
+            Index::At(place) => Some(*place),
+            Index::Advanced(array) if array.rank() == 0 && array.dtype == DType::Int64 => {
+                array.to_i64s().first().copied()
+            }
+            _ => None,
+        }
+    }
+
+    /// The truth it is, if it is one: as such, or as an array without axes.
+    fn flag(&self) -> Option<bool> {
+        match self {
+            Index::Flag(flag) => Some(*flag),
+            Index::Advanced(array) if array.rank() == 0 && matches!(array.dtype, DType::Bool | DType::UInt8) => {
+                array.to_i64s().first().map(|&value| value != 0)
+            }
+            _ => None,
+        }
+    }
+
     /// How many axes of the indexed array it takes.
     fn axes(&self) -> usize {
         match self {
@@ -209,11 +229,11 @@ impl Selection {
         // Steps that the broadcast indices make through the storage.
         let room = Room::reserve(count(&together)?)?;
         let mut steps = vec![0_usize; count(&together)?];
-        for (dim, array) in &indexed {
+        for (number, (dim, array)) in indexed.iter().enumerate() {
             let length = view.shape()[*dim];
             let array = array.broadcast_to(&together)?;
             for (step, &index) in steps.iter_mut().zip(array.list::<i64>()?.iter()) {
-                *step += place(index, *dim, length)? * view.strides()[*dim];
+                *step += place(index, number, length)? * view.strides()[*dim];
             }
         }
 

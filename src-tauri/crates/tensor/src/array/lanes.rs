@@ -25,7 +25,8 @@ impl Lanes {
         let chosen = if dims.is_empty() { (0..rank).collect() } else { axes(dims, rank)? };
         let (reduced, kept): (Vec<usize>, Vec<usize>) = (0..rank).partition(|dim| chosen.contains(dim));
         let lengths = |dims: &[usize]| -> Vec<usize> { dims.iter().map(|&dim| array.shape()[dim]).collect() };
-        let product = |dims: &[usize]| lengths(dims).iter().fold(1_usize, |product, &length| product.saturating_mul(length));
+        let product =
+            |dims: &[usize]| lengths(dims).iter().fold(1_usize, |product, &length| product.saturating_mul(length));
         let shape = if keepdim {
             (0..rank).map(|dim| if reduced.contains(&dim) { 1 } else { array.shape()[dim] }).collect()
         } else {

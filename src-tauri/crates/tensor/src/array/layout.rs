@@ -96,9 +96,7 @@ impl Layout {
         let mut base = self.strides.last().copied().unwrap_or(1);
         for old in (0..self.shape.len().max(1)).rev() {
             chunk *= self.shape.get(old).copied().unwrap_or(1);
-            let ends = old == 0 || {
-                self.shape[old - 1] != 1 && self.strides[old - 1] != chunk.checked_mul(base)?
-            };
+            let ends = old == 0 || { self.shape[old - 1] != 1 && self.strides[old - 1] != chunk.checked_mul(base)? };
             if !ends {
                 continue;
             }

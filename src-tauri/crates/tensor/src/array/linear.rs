@@ -42,9 +42,11 @@ fn product(left: &Array, right: &Array) -> Result<Array> {
     }
     let matrices = count(&batch)?;
     let flat = |array: &Array, matrix: [usize; 2]| {
-        array
-            .broadcast_to(&[&batch[..], &matrix].concat())?
-            .reshape(&[matrices as i64, matrix[0] as i64, matrix[1] as i64])
+        array.broadcast_to(&[&batch[..], &matrix].concat())?.reshape(&[
+            matrices as i64,
+            matrix[0] as i64,
+            matrix[1] as i64,
+        ])
     };
     let (left, right) = (flat(left, [rows, inner])?, flat(right, [inner, columns])?);
     if left.dtype.is_float() {
@@ -89,7 +91,8 @@ fn check(left: &Array, right: &Array) -> Result<()> {
     if left.dtype == DType::Bool {
         return Err(not_implemented(if vectors == (true, true) { "dot" } else { "addmm_impl_cpu_" }, DType::Bool));
     }
-    let rows = |shape: &[usize]| shape[..shape.len() - 1].iter().fold(1_usize, |rows, &length| rows.saturating_mul(length));
+    let rows =
+        |shape: &[usize]| shape[..shape.len() - 1].iter().fold(1_usize, |rows, &length| rows.saturating_mul(length));
     let met = if b.len() == 1 { b[0] } else { b[b.len() - 2] };
     if inner == met {
         return Ok(());
@@ -103,15 +106,13 @@ fn check(left: &Array, right: &Array) -> Result<()> {
             let rows = rows(a);
             format!("size mismatch, got input ({rows}), mat ({rows}x{inner}), vec ({met})")
         }
-        (_, 2) => format!(
-            "mm: mat1 and mat2 shapes cannot be multiplied ({}x{inner} and {met}x{})",
-            rows(a),
-            b[1]
-        ),
+        (_, 2) => format!("mm: mat1 and mat2 shapes cannot be multiplied ({}x{inner} and {met}x{})", rows(a), b[1]),
         _ => {
             let batch = broadcast_shapes(&[&a[..a.len().max(2) - 2], &b[..b.len() - 2]])?;
             let batch = batch.iter().fold(1_usize, |product, &length| product.saturating_mul(length));
-            format!("Expected size for first two dimensions of batch2 tensor to be: [{batch}, {inner}] but got: [{batch}, {met}].")
+            format!(
+                "Expected size for first two dimensions of batch2 tensor to be: [{batch}, {inner}] but got: [{batch}, {met}]."
+            )
         }
     }))
 }

@@ -56,9 +56,7 @@ impl Array {
             shape.push(length);
         }
         if let Some(length) = shape.iter().find(|&&length| length < 0) {
-            return Err(Error::runtime(format!(
-                "Trying to create tensor with negative dimension {length}: {shape:?}"
-            )));
+            return Err(Error::runtime(format!("Trying to create tensor with negative dimension {length}: {shape:?}")));
         }
         count(&shape.iter().map(|&length| length as usize).collect::<Vec<_>>())?;
         // Each axis after an axis of its own that is expanded: [2, 3] twice each is [2, 2, 2, 3].
@@ -82,7 +80,8 @@ impl Array {
             return Err(Error::runtime(format!("{name}: input tensor must have at least 2 dimensions")));
         };
         let mask = (0..rows as i64).flat_map(|row| (0..columns as i64).map(move |column| (row, column)));
-        let mask = Array::from_bools(mask.map(|(row, column)| keeps(row, column)).collect(), &[rows, columns], DType::Bool)?;
+        let mask =
+            Array::from_bools(mask.map(|(row, column)| keeps(row, column)).collect(), &[rows, columns], DType::Bool)?;
         Array::where_(&mask, &self.contiguous()?, &Array::scalar(Scalar::Int(0), self.dtype)?)
     }
 

@@ -84,9 +84,7 @@ impl Array {
         let name = if operation == Reduce::AMax { "amax" } else { "amin" };
         if lanes.length == 0 && (lanes.count > 0 || dims.is_empty()) {
             return Err(match dims.first() {
-                Some(dim) => {
-                    Error::index(format!("{name}(): Expected reduction dim {dim} to have non-zero size."))
-                }
+                Some(dim) => Error::index(format!("{name}(): Expected reduction dim {dim} to have non-zero size.")),
                 None => Error::runtime(format!(
                     "{name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with \
                      the 'dim' argument."
@@ -127,21 +125,19 @@ fn variance(lane: &[f64], correction: f64) -> f64 {
 }
 
 fn norm(lane: &[f64], p: f64) -> f64 {
-    let sizes = lane.iter().map(|value| value.abs());
-    let bound = |sizes: &mut dyn Iterator<Item = f64>, largest| {
-        let sizes: Vec<f64> = sizes.collect();
-        extreme(&sizes, largest).1
-    };
+    // Not `sum`, which is -0 of nothing.
+    let total = |term: fn(f64, f64) -> f64| lane.iter().fold(0.0, |sum, value| sum + term(value.abs(), p));
     if p == 0.0 {
-        sizes.filter(|&size| size != 0.0).count() as f64
+        total(|size, _| f64::from(u8::from(size != 0.0)))
     } else if p == 1.0 {
-        sizes.sum()
+        total(|size, _| size)
     } else if p == 2.0 {
-        sizes.map(|size| size * size).sum::<f64>().sqrt()
+        total(|size, _| size * size).sqrt()
     } else if p.is_infinite() {
-        bound(&mut sizes.into_iter(), p > 0.0)
+        let sizes: Vec<f64> = lane.iter().map(|value| value.abs()).collect();
+        extreme(&sizes, p > 0.0).1
     } else {
-        sizes.map(|size| size.powf(p)).sum::<f64>().powf(p.recip())
+        total(f64::powf).powf(p.recip())
     }
 }
 

@@ -58,10 +58,7 @@ impl Array {
         }
         let shape: Vec<usize> = lanes.order().iter().map(|&dim| like[dim]).collect();
         let restore = |array: Array| array.restored(&lanes.order()).contiguous();
-        Ok((
-            restore(T::array(values, &shape, self.dtype)?)?,
-            restore(Array::from_i64s(places, &shape, DType::Int64)?)?,
-        ))
+        Ok((restore(T::array(values, &shape, self.dtype)?)?, restore(Array::from_i64s(places, &shape, DType::Int64)?)?))
     }
 }
 

@@ -23,7 +23,8 @@ impl Array {
             None => self.reshape(&[-1, 1]).or_else(|_| self.reshape(&[0, 1]))?,
             Some(dim) => self.transpose(0, dim)?,
         };
-        let (firsts, inverse, counts) = if self.dtype.is_float() { groups::<f64>(&lined)? } else { groups::<i64>(&lined)? };
+        let (firsts, inverse, counts) =
+            if self.dtype.is_float() { groups::<f64>(&lined)? } else { groups::<i64>(&lined)? };
         let length = firsts.len();
         let chosen = lined.index_select(0, &Array::from_i64s(firsts, &[length], DType::Int64)?)?;
         let inverse_shape = if dim.is_none() { self.shape().to_vec() } else { vec![inverse.len()] };

@@ -189,7 +189,10 @@ impl Array {
         let mut layout = self.layout.clone();
         let length = layout.shape.remove(dim);
         let place = place(index, dim, length).map_err(|_| {
-            Error::index(format!("select(): index {index} out of range for tensor of size {:?} at dimension {dim}", self.shape()))
+            Error::index(format!(
+                "select(): index {index} out of range for tensor of size {:?} at dimension {dim}",
+                self.shape()
+            ))
         })?;
         layout.offset += place * layout.strides.remove(dim);
         Ok(self.with_layout(layout))
@@ -206,8 +209,7 @@ impl Array {
         }
         let mut layout = self.layout.clone();
         let (down, right) = if offset < 0 { (offset.unsigned_abs() as usize, 0) } else { (0, offset as usize) };
-        let length =
-            layout.shape[first].saturating_sub(down).min(layout.shape[second].saturating_sub(right));
+        let length = layout.shape[first].saturating_sub(down).min(layout.shape[second].saturating_sub(right));
         if length > 0 {
             layout.offset += down * layout.strides[first] + right * layout.strides[second];
         }
@@ -229,7 +231,9 @@ impl Array {
             return Err(Error::runtime("only one dimension can be inferred"));
         }
         if let Some((index, length)) = shape.iter().enumerate().find(|&(_, &length)| length < -1) {
-            return Err(Error::runtime(format!("invalid shape dimension {length} at index {index} of shape {shape:?}")));
+            return Err(Error::runtime(format!(
+                "invalid shape dimension {length} at index {index} of shape {shape:?}"
+            )));
         }
         let known: Vec<usize> = shape.iter().filter_map(|&length| usize::try_from(length).ok()).collect();
         let product = count(&known).map_err(|_| invalid())?;

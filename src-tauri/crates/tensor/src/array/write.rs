@@ -88,11 +88,13 @@ impl Array {
         let is_bool = self.dtype == DType::Bool;
         values.storage.read(|from| {
             self.storage.write(|to| match (to, from) {
-                (CpuStorage::U8(to), CpuStorage::U8(from)) => put(to, places, &from[start..], |old, new| match accumulate {
-                    true if is_bool => old | new,
-                    true => old.wrapping_add(new),
-                    false => new,
-                }),
+                (CpuStorage::U8(to), CpuStorage::U8(from)) => {
+                    put(to, places, &from[start..], |old, new| match accumulate {
+                        true if is_bool => old | new,
+                        true => old.wrapping_add(new),
+                        false => new,
+                    })
+                }
                 (CpuStorage::I64(to), CpuStorage::I64(from)) => {
                     put(to, places, &from[start..], |old, new| if accumulate { old.wrapping_add(new) } else { new });
                 }

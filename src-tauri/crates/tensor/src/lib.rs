@@ -12,6 +12,8 @@ pub mod nn;
 mod op;
 pub mod print;
 mod tensor;
+#[cfg(test)]
+mod tests;
 
 pub use array::{Array, Index, Operand, Unique, broadcast_shapes, result_type};
 pub use autograd::{GradMode, is_grad_enabled, no_grad, set_grad_enabled};

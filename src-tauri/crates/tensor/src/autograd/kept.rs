@@ -5,7 +5,7 @@ use std::rc::{Rc, Weak};
 
 use super::Node;
 use crate::tensor::{Inner, Tensor};
-use crate::{Array, DType, Error, Result};
+use crate::{Array, Error, Result};
 
 /// What to keep when an operation is recorded.
 pub(crate) enum Keep {
@@ -71,10 +71,10 @@ impl Kept {
         let output = maker.map_or_else(String::new, |name| format!(", which is output 0 of {},", short(name)));
         Err(Error::runtime(format!(
             "one of the variables needed for gradient computation has been modified by an inplace operation: \
-             [torch.{} {:?}]{output} is at version {version}; expected version {expected} instead. Hint: enable anomaly \
+             [torch.{}Tensor {:?}]{output} is at version {version}; expected version {expected} instead. Hint: enable anomaly \
              detection to find the operation that failed to compute its gradient, with \
              torch.autograd.set_detect_anomaly(True, check_nan=False).",
-            class(self.array.dtype()),
+            self.array.dtype().type_name(),
             self.array.shape(),
         )))
     }
@@ -83,14 +83,4 @@ impl Kept {
 /// `Exp` of `ExpBackward0`.
 pub(crate) fn short(name: &str) -> &str {
     name.split_once("Backward").map_or(name, |(operation, _)| operation)
-}
-
-fn class(dtype: DType) -> &'static str {
-    match dtype {
-        DType::Bool => "BoolTensor",
-        DType::UInt8 => "ByteTensor",
-        DType::Int64 => "LongTensor",
-        DType::Float32 => "FloatTensor",
-        DType::Float64 => "DoubleTensor",
-    }
 }

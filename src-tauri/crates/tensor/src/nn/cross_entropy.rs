@@ -5,7 +5,6 @@
 use super::{Reduction, log_softmax};
 use crate::autograd::Keep;
 use crate::autograd::maths::{div, except, mul, neg, number, signed, sum, zeros};
-use crate::tensor::type_name;
 use crate::{Argument, Array, Binary, DType, Error, Reduce, Result, Scalar, Tensor, Unary};
 
 /// What `cross_entropy` and `nll_loss` can be told besides scores and target.
@@ -37,7 +36,7 @@ pub fn cross_entropy(input: &Tensor, target: &Tensor, options: &CrossEntropy) ->
     if probabilities && !target.dtype().is_float() {
         return Err(Error::runtime(format!(
             "Expected floating point type for target with class probabilities, got {}",
-            type_name(target.dtype())
+            target.dtype().type_name()
         )));
     }
     if probabilities && options.ignore_index >= 0 {
@@ -112,7 +111,7 @@ impl Places {
         if !matches!(target.dtype(), DType::Int64 | DType::UInt8) {
             return Err(Error::runtime(format!(
                 "expected target dtype to be Long or Byte, but got {}",
-                type_name(target.dtype())
+                target.dtype().type_name()
             )));
         }
         if shape.len() == 1 && target.numel() != 1 {

@@ -3,14 +3,13 @@
 use super::{Reduction, floats_only};
 use crate::autograd::Keep;
 use crate::autograd::maths::{div, from, mul, neg, number, plus, scale, sub};
-use crate::tensor::type_name;
 use crate::{Array, Binary, Error, ErrorKind, Result, Tensor, Unary, broadcast_shapes};
 
 /// (input - target)².
 pub fn mse_loss(input: &Tensor, target: &Tensor, reduction: Reduction) -> Result<Tensor> {
     let dtype = input.dtype().promote(target.dtype());
     if !dtype.is_float() {
-        let message = format!("\"mse_cpu\" not implemented for '{}'", type_name(dtype));
+        let message = format!("\"mse_cpu\" not implemented for '{}'", dtype.type_name());
         return Err(Error::new(ErrorKind::NotImplementedError, message));
     }
     broadcast_shapes(&[&input.shape(), &target.shape()])?;
@@ -50,8 +49,8 @@ pub fn binary_cross_entropy(
     if target.dtype() != input.dtype() {
         return Err(Error::runtime(format!(
             "Found dtype {} but expected {}",
-            type_name(target.dtype()),
-            type_name(input.dtype())
+            target.dtype().type_name(),
+            input.dtype().type_name()
         )));
     }
     let (x, y) = (input.array(), target.array());
@@ -101,8 +100,8 @@ pub fn binary_cross_entropy_with_logits(
     if !target.dtype().is_float() && input.dtype().is_float() {
         return Err(Error::runtime(format!(
             "result type {} can't be cast to the desired output type {}",
-            type_name(input.dtype()),
-            type_name(target.dtype())
+            input.dtype().type_name(),
+            target.dtype().type_name()
         )));
     }
     floats_only("log_sigmoid_cpu", input)?;

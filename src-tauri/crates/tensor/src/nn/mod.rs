@@ -12,14 +12,13 @@ pub use layer::{linear, normalize, one_hot};
 pub use loss::{binary_cross_entropy, binary_cross_entropy_with_logits, l1_loss, mse_loss};
 pub use reduction::Reduction;
 
-use crate::tensor::{Tensor, type_name};
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, ErrorKind, Result, Tensor};
 
 /// Errors: the kernel of that name in `PyTorch` computes with floats only, and this is none.
 fn floats_only(kernel: &str, tensor: &Tensor) -> Result<()> {
     if tensor.dtype().is_float() {
         return Ok(());
     }
-    let message = format!("\"{kernel}\" not implemented for '{}'", type_name(tensor.dtype()));
+    let message = format!("\"{kernel}\" not implemented for '{}'", tensor.dtype().type_name());
     Err(Error::new(ErrorKind::NotImplementedError, message))
 }

@@ -4,7 +4,7 @@ use super::argument::promoted;
 use super::{Argument, Tensor};
 use crate::autograd::maths::{compare, div, except, mul, neg, plus, scale, zeros_like};
 use crate::autograd::{Flow, Keep};
-use crate::{Array, Binary, DType, Error, Result, Scalar, Unary};
+use crate::{Array, Binary, DType, Error, ErrorKind, Result, Scalar, Unary};
 
 impl Tensor {
     /// Promotes both sides to one dtype, broadcasts, and computes. Comparisons give bool.
@@ -20,10 +20,13 @@ impl Tensor {
         {
             return base.power(*exponent);
         }
-        if operation == Binary::Sub && [&left, &right].into_iter().all(is_bool) {
-            return Err(Error::runtime(
-                "Subtraction, the `-` operator, with two bool tensors is not supported. If you are trying to invert a \
-                 mask, use the `~` or `logical_not()` operator instead.",
+        let bools = [&left, &right].into_iter().filter(|argument| is_bool(argument)).count();
+        // Of two, the kernel complains.
+        if operation == Binary::Sub && bools == 1 {
+            return Err(Error::new(
+                ErrorKind::NotImplementedError,
+                "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use \
+                 the `~` or `logical_not()` operator instead.",
             ));
         }
         let mut dtype = promoted(&[&left, &right]);
@@ -133,15 +136,19 @@ fn slope(operation: Binary, scalar_first: bool, flow: &Flow, input: usize) -> Re
             except(&flat, &slope)
         }
         (Binary::Maximum | Binary::Minimum, _) => {
-            let (this, other) = (flow.factor(input)?, flow.factor(1 - input)?);
-            let loses = if operation == Binary::Maximum { Binary::Lt } else { Binary::Gt };
-            let shared = Array::where_(&Array::binary(Binary::Eq, &this, &other)?, &scale(gradient, 0.5)?, gradient)?;
-            except(&Array::binary(loses, &this, &other)?, &shared)
+            share(operation, &flow.factor(input)?, &flow.factor(1 - input)?, gradient)
         }
         (Binary::FloorDiv, _) => Err(not_implemented("floor_divide")),
         (Binary::Remainder, _) => Err(not_implemented("remainder")),
         _ => zeros_like(gradient),
     }
+}
+
+/// What `this` gets of the gradient of its maximum or minimum with `other`: all if it was chosen, half if they are equal.
+pub(super) fn share(operation: Binary, this: &Array, other: &Array, gradient: &Array) -> Result<Array> {
+    let loses = if operation == Binary::Maximum { Binary::Lt } else { Binary::Gt };
+    let shared = Array::where_(&Array::binary(Binary::Eq, this, other)?, &scale(gradient, 0.5)?, gradient)?;
+    except(&Array::binary(loses, this, other)?, &shared)
 }
 
 fn not_implemented(operation: &str) -> Error {

@@ -1,7 +1,7 @@
 //! Functions of one number, element by element.
 
 use super::Tensor;
-use crate::autograd::maths::{compare, div, from, mul, neg, number, only, plus, scale, sub, zeros_like};
+use crate::autograd::maths::{compare, div, except, from, mul, neg, number, plus, scale, sub, zeros_like};
 use crate::autograd::{Flow, Keep};
 use crate::{Array, Binary, Result, Unary};
 
@@ -71,7 +71,7 @@ fn slope(operation: Unary, flow: &Flow) -> Result<Array> {
             let result = flow.factor(0)?;
             mul(gradient, &mul(&from(1.0, &result)?, &result)?)
         }
-        Unary::Relu => only(&compare(Binary::Gt, &flow.factor(0)?, 0.0)?, gradient),
+        Unary::Relu => except(&compare(Binary::Le, &flow.factor(0)?, 0.0)?, gradient),
         Unary::Tanh => {
             let result = flow.factor(0)?;
             mul(gradient, &sub(&number(1.0, &result)?, &result.unary(Unary::Square)?)?)

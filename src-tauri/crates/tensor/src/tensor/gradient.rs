@@ -2,7 +2,7 @@
 
 use super::Tensor;
 use crate::autograd::{self, Edge, Input, maths};
-use crate::{Array, DType, Error, Result, Scalar};
+use crate::{Array, Error, Result, Scalar};
 
 impl Tensor {
     /// Whether gradients flow to it: a leaf that was asked to, anything computed from one, and a view of either.
@@ -74,8 +74,8 @@ impl Tensor {
                      match the tensor's grad_dtype (defaults to the tensor's dtype). You can set the tensor's grad_dtype \
                      attribute with a specific dtype, or None to allow any dtype. Set grad_dtype with caution. Diverging \
                      the dtypes of a tensor and its gradient may break downstream systems that assume they match.",
-                    type_name(grad.dtype()).to_lowercase(),
-                    type_name(self.dtype())
+                    grad.dtype().type_name().to_lowercase(),
+                    self.dtype().type_name()
                 )));
             }
         }
@@ -177,16 +177,5 @@ impl Tensor {
             }
         }
         Ok(())
-    }
-}
-
-/// `Float`, as `PyTorch`'s messages name dtypes.
-pub(crate) fn type_name(dtype: DType) -> &'static str {
-    match dtype {
-        DType::Bool => "Bool",
-        DType::UInt8 => "Byte",
-        DType::Int64 => "Long",
-        DType::Float32 => "Float",
-        DType::Float64 => "Double",
     }
 }

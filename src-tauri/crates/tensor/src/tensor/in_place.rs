@@ -1,12 +1,10 @@
 //! Changing a tensor in place: the numbers for every view of the storage, and the history.
 
-use super::argument::promoted;
-use super::gradient::type_name;
 use super::index::owned;
 use super::record::wants_gradient;
 use super::{Argument, Tensor};
 use crate::autograd::maths;
-use crate::{Array, Binary, DType, Error, Index, Result, Scalar, Unary};
+use crate::{Array, Binary, Error, Index, Result, Scalar, Unary, broadcast_shapes};
 
 impl Tensor {
     /// `x.exp_()` and the like.
@@ -20,23 +18,7 @@ impl Tensor {
             Argument::Tensor(tensor) => vec![tensor],
             Argument::Scalar(_) => Vec::new(),
         };
-        let this = Argument::from(self);
-        let promoted = match operation {
-            Binary::Div if !promoted(&[&this, other]).is_float() => Some(DType::Float32),
-            Binary::Eq | Binary::Ne | Binary::Lt | Binary::Le | Binary::Gt | Binary::Ge => None,
-            Binary::LogicalAnd | Binary::LogicalOr | Binary::LogicalXor => None,
-            _ => Some(promoted(&[&this, other])),
-        };
-        self.change(&others, |before| {
-            if let Some(dtype) = promoted.filter(|dtype| dtype.category() > self.dtype().category()) {
-                return Err(Error::runtime(format!(
-                    "result type {} can't be cast to the desired output type {}",
-                    type_name(dtype),
-                    type_name(self.dtype())
-                )));
-            }
-            Tensor::binary(operation, before, other.clone())
-        })
+        self.change(&others, |before| Tensor::binary(operation, before, other.clone()))
     }
 
     /// `x.clamp_(min, max)`.
@@ -52,7 +34,8 @@ impl Tensor {
     /// `x.copy_(source)`: broadcasts and casts.
     pub fn copy_(&self, source: &Tensor) -> Result<()> {
         self.change(&[source], |before| {
-            let whole = source.array().cast(before.dtype())?.broadcast_to(&before.shape())?;
+            let shape = broadcast_shapes(&[&before.shape(), &source.shape()])?;
+            let whole = source.array().cast(before.dtype())?.broadcast_to(&shape)?;
             Tensor::recorded("CopyBackwards", whole, &[before, source], Vec::new(), |flow, input| match input {
                 0 => maths::zeros_like(flow.gradient()),
                 _ => Ok(flow.gradient().clone()),
@@ -62,7 +45,7 @@ impl Tensor {
 
     /// `x.fill_(value)`.
     pub fn fill_(&self, value: Scalar) -> Result<()> {
-        self.refill("FillBackward1", value)
+        self.refill("FillBackward2", value)
     }
 
     /// `x.zero_()`.
@@ -84,7 +67,7 @@ impl Tensor {
             self.check_in_place()?;
         }
         let before = self.as_input()?;
-        self.array().put(indices, &value.array().cast(self.dtype())?, false)?;
+        self.array().put(indices, &value.array(), false)?;
         self.bump();
         if recording {
             let places = owned(indices)?;
@@ -104,7 +87,7 @@ impl Tensor {
 
     fn refill(&self, name: &'static str, value: Scalar) -> Result<()> {
         self.change(&[], |before| {
-            let whole = Array::scalar(value, before.dtype())?.broadcast_to(&before.shape())?;
+            let whole = Array::full(&[], value, before.dtype())?.broadcast_to(&before.shape())?;
             Tensor::recorded(name, whole, &[before], Vec::new(), |flow, _| maths::zeros_like(flow.gradient()))
         })
     }
@@ -129,12 +112,15 @@ impl Tensor {
                 result.shape()
             )));
         }
-        if array.shape().iter().zip(array.strides()).any(|(&length, &stride)| length > 1 && stride == 0) {
-            return Err(Error::runtime(
-                "unsupported operation: more than one element of the written-to tensor refers to a single memory \
-                 location. Please clone() the tensor before performing the operation.",
-            ));
+        if result.dtype().category() > array.dtype().category() {
+            return Err(Error::runtime(format!(
+                "result type {} can't be cast to the desired output type {}",
+                result.dtype().type_name(),
+                array.dtype().type_name()
+            )));
         }
+        let sources: Vec<Array> = others.iter().map(|other| other.array()).collect();
+        array.check_writable(&sources.iter().collect::<Vec<_>>())?;
         let node = result.node()?;
         array.write(&result.array().cast(array.dtype())?)?;
         self.bump();

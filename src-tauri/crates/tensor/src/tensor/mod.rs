@@ -27,7 +27,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 pub use argument::Argument;
-pub(crate) use gradient::type_name;
 
 use crate::autograd::{Node, discard};
 use crate::{Array, DType, print};

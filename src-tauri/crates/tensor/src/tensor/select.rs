@@ -1,6 +1,7 @@
 //! Choosing between numbers element by element.
 
 use super::argument::promoted;
+use super::arithmetic::share;
 use super::{Argument, Tensor};
 use crate::autograd::maths::{except, only};
 use crate::autograd::{Flow, Keep};
@@ -19,7 +20,7 @@ impl Tensor {
         })
     }
 
-    /// Not below `min` and not above `max`. A number at a bound still gets its gradient.
+    /// Not below `min` and not above `max`.
     ///
     /// Errors: no bound at all.
     pub fn clamp(&self, min: Option<Argument>, max: Option<Argument>) -> Result<Tensor> {
@@ -42,17 +43,17 @@ impl Tensor {
         inputs.extend(&max);
         let keep = (0..inputs.len()).map(Keep::Input).collect();
         let has_min = min.is_some();
-        Tensor::recorded(name, output, &inputs, keep, move |flow, input| clamp_slope(flow, has_min, input))
+        Tensor::recorded(name, output, &inputs, keep, move |flow, input| clamp_slope(flow, has_min, tensors, input))
     }
 
     /// `value` where the mask holds, in this tensor's dtype.
     ///
-    /// Errors: the mask is not bool, the value is no single number or has a dtype of a higher category.
+    /// Errors: the mask is not bool, the value is no single number.
     pub fn masked_fill(&self, mask: &Tensor, value: &Argument) -> Result<Tensor> {
         if mask.dtype() != DType::Bool {
             return Err(Error::runtime(format!(
-                "masked_fill only supports boolean masks, but got mask with dtype {}",
-                mask.dtype().name()
+                "masked_fill_ only supports boolean masks, but got mask with dtype {}",
+                in_c(mask.dtype())
             )));
         }
         if let Argument::Tensor(value) = value
@@ -61,12 +62,6 @@ impl Tensor {
             return Err(Error::runtime(format!(
                 "masked_fill_ only supports a 0-dimensional value tensor, but got tensor with {} dimension(s).",
                 value.rank()
-            )));
-        }
-        if promoted(&[value]).category() > self.dtype().category() {
-            return Err(Error::runtime(format!(
-                "value cannot be converted to type {} without overflow",
-                self.dtype().name()
             )));
         }
         let value = value.tensor(self.dtype())?;
@@ -78,27 +73,40 @@ impl Tensor {
     }
 }
 
-/// Kept are the numbers, then the lower bound if there is one, then the upper.
-fn clamp_slope(flow: &Flow, has_min: bool, input: usize) -> Result<Array> {
+/// The dtype as C++ names it, which some of `PyTorch`'s messages do.
+fn in_c(dtype: DType) -> &'static str {
+    match dtype {
+        DType::Bool => "bool",
+        DType::UInt8 => "unsigned char",
+        DType::Int64 => "long int",
+        DType::Float32 => "float",
+        DType::Float64 => "double",
+    }
+}
+
+/// Kept are the numbers, then the lower bound if there is one, then the upper. Between numbers as bounds the gradient passes,
+/// at them it does not; a tensor as bound that equals a number shares its gradient, as with `maximum`.
+fn clamp_slope(flow: &Flow, has_min: bool, tensors: bool, input: usize) -> Result<Array> {
     let gradient = flow.gradient();
     let numbers = flow.factor(0)?;
     let min = if has_min { Some(flow.factor(1)?) } else { None };
     let max = flow.factor(1 + usize::from(has_min)).ok();
-    let both = |left: Result<Array>, right: Result<Array>| Array::binary(Binary::LogicalAnd, &left?, &right?);
-    let is = Array::binary;
-    match (input, min, max) {
-        (0, Some(min), Some(max)) => {
-            only(&both(is(Binary::Ge, &numbers, &min), is(Binary::Le, &numbers, &max))?, gradient)
-        }
-        (0, Some(min), None) => only(&is(Binary::Ge, &numbers, &min)?, gradient),
-        (0, None, Some(max)) => only(&is(Binary::Le, &numbers, &max)?, gradient),
-        (1, Some(min), Some(max)) => only(&both(is(Binary::Lt, &numbers, &min), is(Binary::Lt, &min, &max))?, gradient),
-        (1, Some(min), None) => only(&is(Binary::Lt, &numbers, &min)?, gradient),
-        (_, Some(min), Some(max)) => {
-            let above = is(Binary::Gt, &numbers, &max)?;
-            only(&is(Binary::LogicalOr, &above, &is(Binary::Lt, &max, &min)?)?, gradient)
-        }
-        (_, _, Some(max)) => only(&is(Binary::Gt, &numbers, &max)?, gradient),
-        (_, _, None) => Ok(gradient.clone()),
+    if !tensors {
+        let above =
+            min.map_or(Ok(gradient.clone()), |min| only(&Array::binary(Binary::Gt, &numbers, &min)?, gradient))?;
+        return max.map_or(Ok(above.clone()), |max| only(&Array::binary(Binary::Lt, &numbers, &max)?, &above));
+    }
+    let raised = match &min {
+        Some(min) => Array::binary(Binary::Maximum, &numbers, min)?,
+        None => numbers.clone(),
+    };
+    if input > usize::from(has_min) {
+        return max.map_or(Ok(gradient.clone()), |max| share(Binary::Minimum, &max, &raised, gradient));
+    }
+    let lowered = max.map_or(Ok(gradient.clone()), |max| share(Binary::Minimum, &raised, &max, gradient))?;
+    match (min, input) {
+        (None, _) => Ok(lowered),
+        (Some(min), 0) => share(Binary::Maximum, &numbers, &min, &lowered),
+        (Some(min), _) => share(Binary::Maximum, &min, &numbers, &lowered),
     }
 }

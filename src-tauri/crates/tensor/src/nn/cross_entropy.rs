@@ -70,14 +70,14 @@ pub fn nll_loss(input: &Tensor, target: &Tensor, options: &CrossEntropy) -> Resu
     let shape = input.shape();
     let keep = vec![Keep::Numbers(places.classes)];
     Tensor::recorded("NllLossBackward0", output, &[input], keep, move |flow, _| {
-        let share = match reduction {
+        let part = match reduction {
             Reduction::None => flow.gradient().reshape(&[-1, 1])?,
             Reduction::Sum => flow.gradient().clone(),
             Reduction::Mean => div(flow.gradient(), &total)?,
         };
-        let whole = zeros(&lengths, share.dtype())?;
-        let share = except(&places.ignored, &neg(&mul(&weights, &share)?)?)?;
-        whole.scatter(1, flow.kept(0)?, &share, true)?;
+        let whole = zeros(&lengths, part.dtype())?;
+        let slope = except(&places.ignored, &neg(&mul(&weights, &part)?)?)?;
+        whole.scatter(1, flow.kept(0)?, &slope, true)?;
         unrows(&whole, &shape)
     })
 }

@@ -34,8 +34,8 @@ impl Tensor {
         let dtype = promoted(&all);
         let tensors = all[1..].iter().any(|bound| matches!(bound, Argument::Tensor(_)));
         let name = if tensors { "ClampBackward0" } else { "ClampBackward1" };
-        let bound = |bound: &Option<Argument>| bound.as_ref().map(|bound| bound.tensor(dtype)).transpose();
-        let (min, max) = (bound(&min)?, bound(&max)?);
+        let bound = |bound: Option<Argument>| bound.map(|bound| bound.tensor(dtype)).transpose();
+        let (min, max) = (bound(min)?, bound(max)?);
         let cast = |bound: &Option<Tensor>| bound.as_ref().map(|bound| bound.array().cast(dtype)).transpose();
         let output = self.array().cast(dtype)?.clamp(cast(&min)?.as_ref(), cast(&max)?.as_ref())?;
         let mut inputs = vec![self];

@@ -96,8 +96,8 @@ impl Tensor {
         self.reshaped("UnsqueezeBackward0", self.array().unsqueeze(dim)?)
     }
 
-    pub fn slice(&self, dim: i64, start: Option<i64>, stop: Option<i64>, step: Option<i64>) -> Result<Tensor> {
-        self.part("SliceBackward0", Made::Alone, move |array| array.slice(dim, start, stop, step))
+    pub fn slice(&self, dim: i64, start: Option<i64>, end: Option<i64>, step: Option<i64>) -> Result<Tensor> {
+        self.part("SliceBackward0", Made::Alone, move |array| array.slice(dim, start, end, step))
     }
 
     pub fn select(&self, dim: i64, index: i64) -> Result<Tensor> {

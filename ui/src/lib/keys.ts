@@ -45,6 +45,7 @@ export const keyMap: KeyGroup[] = [
       { press: 'Ctrl+Space', does: 'Complete a name, in the code editor' },
       { press: 'S', does: 'Show the answer, after a first try' },
       { press: 'W', does: 'Run my answer, step by step' },
+      { press: 'C', does: 'Go to the next claim' },
       { press: 'A', does: 'Another like this, with other values' },
       { press: 'Alt+↑, Alt+↓', does: 'Move the step that has the focus' },
       { press: 'Delete', does: 'Set that step aside, or take it back' },

@@ -25,10 +25,13 @@ async function openClaims(replacements: Partial<Backend> = {}): Promise<Opened> 
 describe('a claim below the explanation', () => {
   it('is judged from the keyboard and told against its run', async () => {
     const { user } = await openClaims();
-    claim(copies).getByRole('button', { name: 'True' }).focus();
+    await user.keyboard('c');
+    expect(claim(same).getByRole('button', { name: 'True' })).toHaveFocus();
     await user.keyboard('{Enter}');
+    await waitFor(() => expect(claim(same).getByText(/Held in 100 of 100/)).toHaveFocus());
+    await user.keyboard('c{Enter}');
     const headline = await claim(copies).findByText(/Refuted\./);
-    expect(headline).toHaveFocus();
+    await waitFor(() => expect(headline).toHaveFocus());
     expect(headline).toHaveTextContent('You said true. The run shows otherwise.');
     expect(claim(copies).getByText('False', { selector: '.word' })).toBeInTheDocument();
     expect(claim(copies).getByText(/Both start in the same storage/)).toBeInTheDocument();

@@ -171,7 +171,7 @@ describe('code that is not right yet', () => {
     const opened = await openCode();
     await type(opened, '(t * k)[:2, :2]');
     await opened.user.keyboard('{Control>}{Enter}{/Control}');
-    expect(await screen.findByText('first difference at [0, 0]')).toBeInTheDocument();
+    expect(await screen.findByText('first differs at [0, 0]')).toBeInTheDocument();
     expect(screen.queryByRole('group', { name: 'The answer' })).not.toBeInTheDocument();
     await opened.user.keyboard('s');
     const answer = within(await screen.findByRole('group', { name: 'The answer' }));

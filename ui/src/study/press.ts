@@ -3,13 +3,24 @@
 import { actsItself, isPlain, isTyping } from '../lib/keys';
 import { session } from './session.svelte';
 
-/** Acts on a key press anywhere in the window; `field` gives the text field that takes an answer now. */
-export function pressInStudy(event: KeyboardEvent, field: () => HTMLElement | null) {
+/** What keys bring the focus to; none where there is no such thing now. */
+export interface Reach {
+  /** The text field that takes an answer. */
+  field: () => HTMLElement | null;
+  /** The first claim that was not run yet. */
+  claim: () => HTMLElement | null;
+}
+
+/** Acts on a key press anywhere in the window. */
+export function pressInStudy(event: KeyboardEvent, { field, claim }: Reach) {
   if (event.defaultPrevented || event.isComposing || event.repeat) return;
   const act = actionFor(event);
   if (act) {
     event.preventDefault();
     void act();
+  } else if (event.key.toLowerCase() === 'c' && isPlain(event) && !isTyping(event.target) && claim()) {
+    event.preventDefault();
+    claim()?.focus();
   } else if (isForField(event)) {
     field()?.focus(); // The character follows the focus.
   }

@@ -19,10 +19,9 @@ function elementAt(text: string, shape: readonly number[]): number | null {
   return indices.reduce((at, index, axis) => at * (shape[axis] ?? 0) + index, 0);
 }
 
-/** What goes before the elements that differ: "first difference at [1, 0]". Empty when no element is named. */
-export function wordPlaces(places: readonly string[]): string {
-  const first = places.find((text) => place.test(text));
-  return first ? `first difference at ${first}` : '';
+/** The first element that is named, such as `[1, 0]`; empty when none is. */
+export function firstPlace(places: readonly string[]): string {
+  return places.find((text) => place.test(text)) ?? '';
 }
 
 /** "shape [2, 2] · int64", "list". */

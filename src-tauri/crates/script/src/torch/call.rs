@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use candlelight_tensor::{Argument, Array, DType, Scalar, Tensor};
+use candlelight_tensor::{Argument, Array, DType, Scalar, Tensor, is_grad_enabled};
 
 use super::bind::Bound;
 use super::signature::Overload;
+use crate::ErrorKind;
 use crate::context::Context;
 use crate::failure::{Failure, Result};
 use crate::object::{Named, Object, Type};
@@ -146,6 +147,17 @@ impl Call<'_, '_> {
             tensor.set_requires_grad(true)?;
         }
         Ok(Object::Tensor(tensor))
+    }
+
+    /// The numbers of the first tensor, for an operation that has no derivative here.
+    ///
+    /// Errors: one of the tensors wants a gradient.
+    pub(super) fn without_gradient(&self, tensors: &[&Tensor]) -> Result<Array> {
+        if is_grad_enabled() && tensors.iter().any(|tensor| tensor.requires_grad()) {
+            let message = format!("{}() has no derivative here; use it under `torch.no_grad()`", self.name);
+            return Err(Failure::new(ErrorKind::NotImplementedError, message));
+        }
+        tensors.first().map(|tensor| tensor.array()).ok_or_else(|| Failure::type_error("no tensor was given"))
     }
 
     /// A tuple of tensors.

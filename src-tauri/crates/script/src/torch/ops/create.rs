@@ -18,6 +18,11 @@ pub(super) const TABLE: &[Operation] = &[
         let array = literal::array(&call.get("data"), options.dtype, call.context)?;
         call.fresh(array, options)
     }),
+    op("FloatTensor", FUNCTION, "Any data=()", |call| of_dtype(call, DType::Float32)),
+    op("DoubleTensor", FUNCTION, "Any data=()", |call| of_dtype(call, DType::Float64)),
+    op("LongTensor", FUNCTION, "Any data=()", |call| of_dtype(call, DType::Int64)),
+    op("ByteTensor", FUNCTION, "Any data=()", |call| of_dtype(call, DType::UInt8)),
+    op("BoolTensor", FUNCTION, "Any data=()", |call| of_dtype(call, DType::Bool)),
     op("as_tensor asarray", FUNCTION, "Any data, dtype dtype=None, Any device=None", as_tensor),
     op("scalar_tensor", FUNCTION, "Number s, *, options", |call| {
         let options = call.options()?;
@@ -77,6 +82,11 @@ impl Call<'_, '_> {
         usize::try_from(count)
             .map_err(|_| Failure::runtime(format!("{name} must be greater or equal to 0, got {count}")))
     }
+}
+
+fn of_dtype(call: &mut Call<'_, '_>, dtype: DType) -> Result<Object> {
+    let array = literal::array(&call.get("data"), Some(dtype), call.context)?;
+    Ok(Object::Tensor(Tensor::new(array)))
 }
 
 /// float32 of `size`, or as the tensor of `x.new_zeros` has it.

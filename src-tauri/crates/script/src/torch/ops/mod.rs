@@ -1,7 +1,10 @@
 //! The operations of `torch`, in tables by family: each is declared once for its functions, methods and in-place forms.
 
 mod create;
+mod functions;
 mod linear;
+mod losses;
+mod matrix;
 mod nn;
 mod order;
 mod pointwise;
@@ -10,20 +13,25 @@ mod reduce;
 mod select;
 mod shape;
 mod state;
+mod statistics;
 
 use super::operation::Operation;
 
 pub(super) use state::no_such_dtype;
 
-pub(super) const TABLES: [&[Operation]; 10] = [
+pub(super) const TABLES: [&[Operation]; 14] = [
     pointwise::TABLE,
+    functions::TABLE,
     reduce::TABLE,
     order::TABLE,
+    statistics::TABLE,
     shape::TABLE,
     select::TABLE,
     linear::TABLE,
+    matrix::TABLE,
     create::TABLE,
     random::TABLE,
     nn::TABLE,
+    losses::TABLE,
     state::TABLE,
 ];

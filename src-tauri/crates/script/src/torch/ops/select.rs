@@ -1,11 +1,10 @@
 //! Picking and placing by condition, mask and index.
 
-use candlelight_tensor::{Argument, Array, Binary, DType, Index, Reduce, Tensor, broadcast_shapes, is_grad_enabled};
+use candlelight_tensor::{Argument, Array, Binary, DType, Index, Reduce, Tensor, broadcast_shapes};
 
 use super::super::call::Call;
 use super::super::operation::{ALL, BOTH, COPIED, FUNCTION, METHOD, Operation, op};
 use super::shape::axis;
-use crate::ErrorKind;
 use crate::failure::{Failure, Result};
 use crate::object::Object;
 
@@ -61,7 +60,7 @@ pub(super) const TABLE: &[Operation] = &[
     op("scatter_add", BOTH | COPIED, "Tensor input, int dim, Tensor index, Tensor src", |call| scatter(call, true)),
     op("index_add", BOTH | COPIED, "Tensor input, int dim, Tensor index, Tensor source", |call| {
         let (dim, index, source) = (call.int("dim")?, call.tensor("index")?, call.tensor("source")?);
-        let input = call.numbers(&[&source])?;
+        let input = call.without_gradient(&[&call.input()?, &source])?.copy()?;
         input.index_add(dim, &index.array(), &source.array())?;
         Ok(Object::Tensor(Tensor::new(input)))
     }),
@@ -81,20 +80,6 @@ pub(super) const TABLE: &[Operation] = &[
     }),
     op("isin", FUNCTION, "Tensor elements, Operand test_elements", is_in),
 ];
-
-impl Call<'_, '_> {
-    /// A copy of the input's numbers, for what has no derivative here.
-    fn numbers(&self, others: &[&Tensor]) -> Result<Array> {
-        let input = self.input()?;
-        if is_grad_enabled() && others.iter().chain([&&input]).any(|tensor| tensor.requires_grad()) {
-            return Err(Failure::new(
-                ErrorKind::NotImplementedError,
-                format!("{} has no derivative here; use it under `torch.no_grad()`", self.name),
-            ));
-        }
-        Ok(input.array().copy()?)
-    }
-}
 
 /// Where a tensor is not 0, as one index tensor for each axis.
 fn places(call: &mut Call<'_, '_>, tensor: &Tensor) -> Result<Object> {
@@ -147,7 +132,7 @@ fn scatter(call: &mut Call<'_, '_>, accumulate: bool) -> Result<Object> {
         Some(source) => source,
         None => Tensor::new(Array::full(&index.shape(), call.number("value")?, call.input()?.dtype())?),
     };
-    let input = call.numbers(&[&values])?;
+    let input = call.without_gradient(&[&call.input()?, &values])?.copy()?;
     if input.dtype() != values.dtype() {
         return Err(Failure::runtime(format!("{}(): Expected self.dtype to be equal to src.dtype", call.name)));
     }

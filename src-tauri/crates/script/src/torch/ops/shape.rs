@@ -121,6 +121,18 @@ pub(super) const TABLE: &[Operation] = &[
         Ok(Object::Tensor(Tensor::cat(&tensors, dim)?))
     }),
     op("vstack row_stack", FUNCTION, "Tensors tensors", |call| Ok(Object::Tensor(Tensor::cat(&call.at_least(2)?, 0)?))),
+    op("column_stack", FUNCTION, "Tensors tensors", |call| {
+        let columns = |tensor: &Tensor| Ok(if tensor.rank() < 2 { tensor.reshape(&[-1, 1])? } else { tensor.clone() });
+        let tensors = call.tensors("tensors")?.iter().map(columns).collect::<Result<Vec<Tensor>>>()?;
+        Ok(Object::Tensor(Tensor::cat(&tensors, 1)?))
+    }),
+    op("atleast_1d", FUNCTION, "Tensor input", |call| {
+        call.seen(|input| if input.rank() > 0 { Ok(input.clone()) } else { input.reshape(&[1]) })
+    }),
+    op("atleast_2d", FUNCTION, "Tensor input", |call| {
+        call.seen(|input| if input.rank() > 1 { Ok(input.clone()) } else { input.reshape(&[1, -1]) })
+    }),
+    op("rot90", BOTH, "Tensor input, int k=1, ints dims=None", rotate),
     op("split", BOTH, PARTED, split),
     op("chunk", BOTH, "Tensor input, int chunks, int dim=0", chunk),
     op("unbind", BOTH, "Tensor input, int dim=0", |call| {
@@ -305,6 +317,22 @@ fn repeat_interleave(call: &mut Call<'_, '_>) -> Result<Object> {
     wide.insert(axis + 1, repeats);
     merged[axis] = merged[axis].saturating_mul(repeats);
     Ok(Object::Tensor(input.unsqueeze(axis as i64 + 1)?.expand(&wide)?.reshape(&merged)?))
+}
+
+/// By so many quarter turns, from the first of two axes towards the second.
+fn rotate(call: &mut Call<'_, '_>) -> Result<Object> {
+    let input = call.input()?;
+    let dims = call.optional_ints("dims")?.unwrap_or_else(|| vec![0, 1]);
+    let [first, second] = *dims.as_slice() else {
+        let count = dims.len();
+        return Err(Failure::runtime(format!("expected total rotation dims == 2, but got dims = {count}")));
+    };
+    Ok(Object::Tensor(match call.int("k")?.rem_euclid(4) {
+        0 => input.clone_values()?,
+        1 => input.flip(&[second])?.transpose(first, second)?,
+        2 => input.flip(&[first, second])?,
+        _ => input.flip(&[first])?.transpose(first, second)?,
+    }))
 }
 
 /// Into pieces of one size, the last may be smaller, or into pieces of the sizes given.

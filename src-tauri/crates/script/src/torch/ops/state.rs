@@ -144,6 +144,11 @@ pub(super) const TABLE: &[Operation] = &[
         let first = first?.unwrap_or(DType::Bool);
         Ok(Object::DType(first.promote(second?.unwrap_or(first))))
     }),
+    op("can_cast", FUNCTION, "dtype from_, dtype to", |call| {
+        let [from, to] = ["from_", "to"].map(|name| call.dtype(name));
+        let categories = from?.map(DType::category).zip(to?.map(DType::category));
+        Ok(Object::Bool(categories.is_some_and(|(from, to)| from <= to)))
+    }),
     op("result_type", FUNCTION, "Operand tensor1, Operand tensor2", |call| {
         let (first, second) = (call.operand("tensor1")?, call.operand("tensor2")?);
         let arrays = [array_of(&first), array_of(&second)];

@@ -21,6 +21,8 @@ pub(crate) struct Context<'p> {
     pub(crate) stdout: String,
     steps: u64,
     cells: u64,
+    /// Calls, comparisons, printing and the like within each other.
+    depth: usize,
 }
 
 /// So many steps between looks at the clock.
@@ -29,7 +31,7 @@ const TICK: u64 = 1024;
 impl<'p> Context<'p> {
     pub(crate) fn new(limits: &'p Limits, host: &'p mut dyn Host, seed: u64) -> Self {
         let rng = ChaCha8Rng::seed_from_u64(seed);
-        Context { limits, host, rng, stdout: String::new(), steps: 0, cells: 0 }
+        Context { limits, host, rng, stdout: String::new(), steps: 0, cells: 0, depth: 0 }
     }
 
     /// What `torch.manual_seed` does.
@@ -60,6 +62,30 @@ impl<'p> Context<'p> {
             )));
         }
         Ok(())
+    }
+
+    /// Runs what may come back here: calls of functions, comparisons and printing of nested containers.
+    pub(crate) fn nested<T>(&mut self, what: &str, run: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.enter(what)?;
+        let result = run(self);
+        self.leave();
+        result
+    }
+
+    /// One level deeper; every `enter` that succeeds is followed by a [`leave`](Self::leave).
+    pub(crate) fn enter(&mut self, what: &str) -> Result<()> {
+        if self.depth >= self.limits.recursion {
+            return Err(Failure::limit(format!(
+                "recursion: maximum recursion depth exceeded: {what} goes more than {} levels deep",
+                self.limits.recursion
+            )));
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    pub(crate) fn leave(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
     }
 
     /// A list of elements that were made one by one, each within reach of a step.

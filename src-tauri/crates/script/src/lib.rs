@@ -4,21 +4,34 @@
 //! and no clock to be had in it: what it can reach besides its own numbers is the [`Host`], which runs demos.
 
 mod args;
+mod builtins;
+mod compare;
 mod containers;
 mod context;
+mod display;
 mod error;
+mod evaluator;
 mod failure;
+mod format;
 mod function;
 mod iteration;
 mod limits;
 mod literal;
+mod lower;
+mod methods;
 mod number;
 mod object;
+mod operate;
 mod operator;
 mod release;
+mod run;
+mod scan;
 mod scope;
+mod snapshot;
 mod suggest;
+mod text;
 mod torch;
+mod trace;
 mod tree;
 mod value;
 
@@ -89,12 +102,12 @@ impl Host for NoHost {
 ///
 /// Needs a stack of [`STACK`] bytes; the caller brings the thread.
 pub fn evaluate(
-    _program: &Program<'_>,
-    _limits: &Limits,
-    _host: &mut dyn Host,
-    _interrupt: &Arc<AtomicBool>,
+    program: &Program<'_>,
+    limits: &Limits,
+    host: &mut dyn Host,
+    interrupt: &Arc<AtomicBool>,
 ) -> Result<Evaluated, ScriptError> {
-    Err(ScriptError::new(ErrorKind::SyntaxError, "not there yet", 0..0))
+    run::run(program, limits, host, interrupt)
 }
 
 /// Bytes of stack that [`evaluate`] needs at most: nesting and recursion are bounded to fit.

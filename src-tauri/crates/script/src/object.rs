@@ -129,6 +129,16 @@ impl Object {
         Object::Str(text.into())
     }
 
+    /// Of elements that are already paid for.
+    pub(crate) fn list(elements: Vec<Object>) -> Self {
+        Object::List(Rc::new(List::new(elements)))
+    }
+
+    /// Of elements that are already paid for.
+    pub(crate) fn tuple(elements: Vec<Object>) -> Self {
+        Object::Tuple(Rc::new(Tuple::new(elements)))
+    }
+
     /// The name of its class in messages: `int`, `NoneType`, `Tensor`.
     pub(crate) fn type_name(&self) -> &'static str {
         match self {

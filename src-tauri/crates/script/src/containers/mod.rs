@@ -9,7 +9,7 @@ use std::ops::Deref;
 use indexmap::IndexMap;
 
 pub(crate) use key::Key;
-pub(crate) use set::Set;
+pub(crate) use set::{Set, Table};
 
 use crate::object::Object;
 use crate::release::release;

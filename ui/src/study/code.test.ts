@@ -171,10 +171,12 @@ describe('code that is not right yet', () => {
     const opened = await openCode();
     await type(opened, '(t * k)[:2, :2]');
     await opened.user.keyboard('{Control>}{Enter}{/Control}');
-    expect(await screen.findByText('first differs at [0, 0]')).toBeInTheDocument();
+    const own = await screen.findByRole('img', { name: /^Your value.*lit/ });
+    expect(own.querySelectorAll('.lit')).toHaveLength(1);
     expect(screen.queryByRole('group', { name: 'The answer' })).not.toBeInTheDocument();
     await opened.user.keyboard('s');
     const answer = within(await screen.findByRole('group', { name: 'The answer' }));
+    expect(answer.getByText('They first differ at [0, 0].')).toBeInTheDocument();
     for (const name of [/^Your value.*lit/, /^The right value.*lit/])
       expect(answer.getByRole('img', { name }).querySelectorAll('.lit')).toHaveLength(1);
   });

@@ -6,6 +6,14 @@ import type { Evidence } from '../../lib/ipc/types/Evidence';
 import { Asking } from '../../lib/state/asking.svelte';
 import type { Draw } from '../part.svelte';
 
+export const outcomeWords = { holds: 'True', fails: 'False', unclear: 'Unclear' } as const;
+
+/** What a run says of a claim: one that ended in an error which was not to come says nothing. */
+export function outcomeOf({ holds, raised }: Evidence): keyof typeof outcomeWords {
+  if (holds) return 'holds';
+  return raised ? 'unclear' : 'fails';
+}
+
 export class ClaimProgress extends Asking<Evidence> {
   /** What the learner said before the run; none when it was only run. */
   judged = $state<boolean | null>(null);

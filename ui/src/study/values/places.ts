@@ -24,10 +24,11 @@ export function firstPlace(places: readonly string[]): string {
   return places.find((text) => place.test(text)) ?? '';
 }
 
-/** "shape [2, 2] · int64", "list". */
+/** "shape [2, 2] · int64", "list of 3", "whole number". */
 export function factsOf({ kind, dtype, shape }: ValueView): string {
-  const facts = [kind === 'tensor' ? null : kind, shape && `shape ${wordList(shape)}`, dtype];
-  return facts.filter((fact) => fact !== null).join(' · ');
+  if (kind === 'tensor') return [shape && `shape ${wordList(shape)}`, dtype].filter(Boolean).join(' · ');
+  const lengths = kind === 'list' || kind === 'tuple' ? (shape ?? []) : [];
+  return lengths.length > 0 ? `${kind} of ${lengths.join(' × ')}` : kind;
 }
 
 /** Whether its elements are shown as cells: those of a small matrix or vector, and whatever has an element to light. */

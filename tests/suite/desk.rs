@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use candlelight_quiz::view::{Key, QuestionView, Response, Submitted};
+use candlelight_quiz::view::{Evidence, Explanation, Key, QuestionView, Response, Submitted, Verdict};
 use candlelight_quiz::{Places, QuestionId, Quiz};
 use tempfile::TempDir;
 
@@ -180,6 +180,29 @@ impl<'a> Sitting<'a> {
 
     pub(crate) fn submit(&self, part: &str, response: &Response) -> Submitted {
         self.quiz.submit(&self.id, self.seed, part, response).expect("the part can be graded")
+    }
+
+    /// What was drawn for a variant.
+    pub(crate) fn drawn(&self, name: &str) -> String {
+        let drawn = self.shown().drawn;
+        drawn.into_iter().find(|drawn| drawn.name == name).expect(name).value
+    }
+
+    /// What came of a response that could be read.
+    #[track_caller]
+    pub(crate) fn verdict_on(&self, part: &str, response: &Response) -> Verdict {
+        match self.submit(part, response) {
+            Submitted::Graded { verdict } => verdict,
+            other => panic!("not graded: {other:?}"),
+        }
+    }
+
+    pub(crate) fn explanation(&self) -> Explanation {
+        self.quiz.explain(&self.id, self.seed).expect("the explanation is computed")
+    }
+
+    pub(crate) fn evidence(&self, claim: &str) -> Evidence {
+        self.quiz.run_claim(&self.id, self.seed, claim, false).expect("the claim can be run")
     }
 
     pub(crate) fn reveal(&self, part: &str) -> Key {

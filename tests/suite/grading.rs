@@ -21,10 +21,7 @@ const ANSWER: &str = "answer";
 impl Sitting<'_> {
     #[track_caller]
     fn verdict(&self, response: &Response) -> Verdict {
-        match self.submit(ANSWER, response) {
-            Submitted::Graded { verdict } => verdict,
-            other => panic!("not graded: {other:?}"),
-        }
+        self.verdict_on(ANSWER, response)
     }
 
     #[track_caller]
@@ -178,10 +175,9 @@ fn a_number_within_its_tolerance() {
     for right in ["0.25", "0,25", "1/4", "25e-2", ".26", " 0.24 "] {
         sitting.is_right(&number(right));
     }
-    assert_eq!(
-        sitting.reveal(ANSWER),
-        Key::Number { value: "0.25".to_owned(), accepted: "from 0.24 to 0.26".to_owned() }
-    );
+    let Key::Number { value, accepted, receipt } = sitting.reveal(ANSWER) else { panic!("the key is a number") };
+    assert_eq!((value.as_str(), accepted.as_str()), ("0.25", "from 0.24 to 0.26"));
+    assert_eq!((receipt.source.as_str(), receipt.result.as_str()), ("0.25", "0.25"));
     let verdict = sitting.is_wrong(&number("0.3"));
     assert!(verdict.feedback.is_empty() && !verdict.headline.contains("0.25"), "{verdict:?}");
     sitting.is_mistaken(&number("4.0"), "upside down", "Turn it <strong>over</strong>.");
@@ -226,16 +222,31 @@ fn a_value() {
 fn a_value_that_is_an_error() {
     let desk = desk(
         "[part.value]
+        expect = 'torch.zeros(2) + torch.zeros(3)'
         raises = 'RuntimeError'
         mistake = [{ name = 'cut to fit', gives = '[2, 3]', feedback = 'Nothing is cut.' }]",
     );
     let quiz = desk.quiz();
     let sitting = sitting(&quiz);
     sitting.is_right(&Response::Value { text: String::new(), is_error: true });
-    assert_eq!(sitting.reveal(ANSWER), Key::Value { value: None, raises: Some("RuntimeError".to_owned()) });
+    let Key::Value { value: None, raises, receipt: Some(receipt) } = sitting.reveal(ANSWER) else {
+        panic!("the key is an error that was seen");
+    };
+    assert_eq!(raises.as_deref(), Some("RuntimeError"));
+    assert!(receipt.result.starts_with("RuntimeError: The size of tensor a (2) must match"), "{receipt:?}");
     sitting.is_wrong(&value("[4]"));
     sitting.is_mistaken(&value("[2, 3]"), "cut to fit", "Nothing is cut.");
     sitting.is_unreadable(&value("[4"));
+}
+
+#[test]
+fn an_error_that_is_only_stated_has_no_receipt() {
+    let desk = desk("[part.value]\nraises = 'RuntimeError'");
+    let quiz = desk.quiz();
+    let sitting = Sitting::of(&quiz, "deck/question", 5);
+    sitting.is_right(&Response::Value { text: String::new(), is_error: true });
+    let key = Key::Value { value: None, raises: Some("RuntimeError".to_owned()), receipt: None };
+    assert_eq!(sitting.reveal(ANSWER), key);
 }
 
 #[test]
@@ -312,12 +323,12 @@ fn the_explanation_comes_with_its_demo_and_parameters() {
         [[part]]\n[part.number]\nexpect = '2'";
     let desk = Desk::with_deck(&[("question", question), ("bare", crate::desk::SOUND)]);
     let quiz = desk.quiz();
-    let explanation = quiz.explain(&sitting(&quiz).id).expect("the question is there");
+    let explanation = sitting(&quiz).explanation();
     assert!(explanation.text.is_some_and(|text| text.0.contains("<strong>so</strong>")));
     let demo = explanation.demo.expect("a demo");
     assert_eq!(demo.id, "double-and-slice");
     assert_eq!(serde_json::Value::Object(demo.parameters), serde_json::json!({ "rows": 4, "slice": "1:" }));
-    let bare = quiz.explain(&Sitting::of(&quiz, "deck/bare", 0).id).expect("the question is there");
+    let bare = Sitting::of(&quiz, "deck/bare", 0).explanation();
     assert!(bare.text.is_none() && bare.demo.is_none());
 }
 

@@ -4,12 +4,17 @@
 //! is waited for by [`desk::eventually`], which gives up after a minute and says what did not happen.
 
 mod check;
+mod claims;
+mod code;
 mod data;
 mod demo;
 mod desk;
+#[cfg(target_os = "linux")]
+mod evaluator;
 mod grading;
 mod house;
 mod payload;
+mod variants;
 mod watching;
 #[cfg(target_os = "linux")]
 mod worker;

@@ -20,7 +20,7 @@ fn request(demo: &str, parameters: Value) -> RunRequest {
 }
 
 /// Far longer than any scenario.
-fn long() -> RunRequest {
+pub(crate) fn long() -> RunRequest {
     request("seven-steps", json!({ "epochs": 30, "batch_size": 16, "hidden_units": 200 }))
 }
 
@@ -139,7 +139,7 @@ impl Stream {
 
 /// The lane is as good as new.
 #[track_caller]
-fn the_next_run_works(lane: &Lane) {
+pub(crate) fn the_next_run_works(lane: &Lane) {
     let outputs = Stream::start(lane, quick()).outputs();
     assert_eq!(outputs["result"], json!([[10, 12], [16, 18]]));
 }
@@ -153,7 +153,7 @@ fn state_and_parent(process: u32) -> Option<(char, u32)> {
 }
 
 /// Zombies have ended: it is their parent's affair to take note of it.
-fn is_running(process: u32) -> bool {
+pub(crate) fn is_running(process: u32) -> bool {
     state_and_parent(process).is_some_and(|(state, _)| !matches!(state, 'Z' | 'X'))
 }
 
@@ -163,7 +163,7 @@ fn children(parent: u32) -> Vec<u32> {
     ids.filter(|id| is_running(*id) && state_and_parent(*id).is_some_and(|(_, its)| its == parent)).collect()
 }
 
-fn kill(process: u32) {
+pub(crate) fn kill(process: u32) {
     let status = Command::new("sh").arg("-c").arg(format!("kill -KILL {process}")).status();
     assert!(status.expect("a shell").success(), "process {process} could not be killed");
 }

@@ -50,6 +50,22 @@ struct State {
     interrupted: Option<Instant>,
 }
 
+/// Evaluations on their way.
+struct Sent {
+    /// The id of the first; the others' follow it.
+    first: u64,
+    /// Whether a process was started for them.
+    afresh: bool,
+}
+
+enum Answer {
+    Given(Outcome),
+    /// The process ended by itself, or by another's hand.
+    Died,
+    /// It took too long.
+    Killed,
+}
+
 impl Evaluator {
     /// `program` is an executable whose main function calls [`super::serve_if_asked`] first; `patience` is how long each
     /// evaluation may take.
@@ -73,14 +89,18 @@ impl Evaluator {
         let mut outcomes = Vec::with_capacity(evaluations.len());
         while outcomes.len() < evaluations.len() {
             let rest = &evaluations[outcomes.len()..];
-            let first = self.send(&mut self.shared.state(), rest)?;
+            let Sent { first, mut afresh } = self.send(&mut self.shared.state(), rest)?;
             for id in (first..).take(rest.len()) {
-                let outcome = self.shared.answer(id, self.patience);
-                let is_lost = outcome.is_none();
-                outcomes.push(outcome.unwrap_or_else(|| Err(self.given_up())));
-                if is_lost {
-                    break;
+                match self.shared.answer(id, self.patience) {
+                    Answer::Given(outcome) => outcomes.push(outcome),
+                    // It may have died before it heard of this one; then another shall try.
+                    Answer::Died if !afresh => break,
+                    Answer::Died | Answer::Killed => {
+                        outcomes.push(Err(self.given_up()));
+                        break;
+                    }
                 }
+                afresh = true;
             }
         }
         drop(turn);
@@ -108,11 +128,14 @@ impl Evaluator {
             if state.previews != ticket || state.waiting > 0 {
                 return Ok(None);
             }
-            let id = self.send(&mut state, std::slice::from_ref(evaluation))?;
-            state.previewing = Some(id);
-            id
+            let sent = self.send(&mut state, std::slice::from_ref(evaluation))?;
+            state.previewing = Some(sent.first);
+            sent.first
         };
-        let outcome = self.shared.answer(id, self.patience).unwrap_or_else(|| Err(self.given_up()));
+        let outcome = match self.shared.answer(id, self.patience) {
+            Answer::Given(outcome) => outcome,
+            Answer::Died | Answer::Killed => Err(self.given_up()),
+        };
         let mut state = self.shared.state();
         state.previewing = None;
         let is_newest = state.interrupted.take().is_none() && state.previews == ticket;
@@ -129,9 +152,8 @@ impl Evaluator {
         self.shared.state().process.as_ref().map(Process::id)
     }
 
-    /// Gives the id of the first; the others' follow it. A process that has died fails the write, and a fresh one takes its
-    /// place, once.
-    fn send(&self, state: &mut State, evaluations: &[Evaluation]) -> Result<u64, Failure> {
+    /// A process that has died fails the write, and a fresh one takes its place, once.
+    fn send(&self, state: &mut State, evaluations: &[Evaluation]) -> Result<Sent, Failure> {
         let first = state.last_id + 1;
         state.last_id += evaluations.len() as u64;
         let milliseconds = self.patience.as_millis() as u64;
@@ -140,7 +162,7 @@ impl Evaluator {
             numbered.map(|(id, evaluation)| ToEvaluator::Evaluate { id, milliseconds, evaluation })
         };
         if state.process.as_mut().is_some_and(|process| process.send(lines()).is_ok()) {
-            return Ok(first);
+            return Ok(Sent { first, afresh: false });
         }
         state.bury();
         state.generations += 1;
@@ -150,7 +172,7 @@ impl Evaluator {
         let mut process = self.program.start(generation, on_line, move || ending.ended(generation))?;
         process.send(lines()).map_err(|error| lost(&error.to_string()))?;
         state.process = Some(process);
-        Ok(first)
+        Ok(Sent { first, afresh: true })
     }
 
     fn given_up(&self) -> ScriptError {
@@ -190,22 +212,24 @@ impl Shared {
         self.told.notify_all();
     }
 
-    /// Waits for an answer; none when the process ended, or was killed for taking too long.
-    fn answer(&self, id: u64, patience: Duration) -> Option<Outcome> {
+    /// Waits for an answer, and kills the process when that takes too long.
+    fn answer(&self, id: u64, patience: Duration) -> Answer {
         let deadline = Instant::now() + patience + GRACE;
         let mut state = self.state();
         loop {
             while let Some(answer) = state.answers.pop_front() {
                 if answer.id == id {
-                    return Some(answer.outcome);
+                    return Answer::Given(answer.outcome);
                 }
             }
-            state.process.as_ref()?;
+            if state.process.is_none() {
+                return Answer::Died;
+            }
             let until = state.interrupted.map_or(deadline, |at| deadline.min(at + AFTER_INTERRUPT));
             let left = until.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 state.bury();
-                return None;
+                return Answer::Killed;
             }
             state = self.told.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
         }

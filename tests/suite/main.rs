@@ -3,16 +3,20 @@
 //! Every scenario works in a [`desk::Desk`], a folder with user folders of its own. Nothing is timed; what is waited for
 //! is waited for by [`desk::eventually`], which gives up after a minute and says what did not happen.
 
+mod authors;
 mod check;
 mod claims;
 mod code;
 mod data;
 mod demo;
 mod desk;
+mod eval;
 #[cfg(target_os = "linux")]
 mod evaluator;
 mod grading;
+mod handbook;
 mod house;
+mod new;
 mod payload;
 mod variants;
 mod watching;

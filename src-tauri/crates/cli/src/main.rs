@@ -4,9 +4,9 @@ mod check;
 mod demo;
 mod eval;
 mod new;
+mod render;
 mod show;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -21,11 +21,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Check question files: prints what is wrong, where, and what to do
-    Check {
-        /// A folder of decks, or one deck; the bundled decks if none is given
-        folder: Option<PathBuf>,
-    },
+    /// Check question files: computes everything in them and prints what is wrong, where, and what to do
+    Check(check::Arguments),
     /// Run a demo; without an id, list all of them
     Demo(demo::Arguments),
     /// Evaluate Python-syntax code on tensors, without Python
@@ -37,7 +34,7 @@ enum Command {
 fn main() -> ExitCode {
     candlelight_quiz::worker::serve_if_asked();
     let outcome = match Arguments::parse().command {
-        Command::Check { folder } => check::check(folder),
+        Command::Check(arguments) => check::check(&arguments),
         Command::Demo(arguments) => demo::demo(arguments),
         Command::Eval(arguments) => eval::eval(arguments),
         Command::New(arguments) => new::new(arguments),

@@ -71,7 +71,7 @@ fn examples(
     evaluator: &Evaluator,
 ) -> Result<Vec<Drawing>, Failure> {
     let mut drawings = vec![drawing.clone()];
-    let is_chance = speaks_of_chance(question, claim);
+    let is_chance = is_chance(question, &claim.check.source);
     if is_chance || varies(question, &claim.check.source) {
         for seed in (0..EXAMPLES).filter(|seed| *seed != drawing.seed) {
             let other = draw(question, seed, evaluator)?;
@@ -92,11 +92,11 @@ pub(crate) fn varies(question: &Question, source: &str) -> bool {
     speaks_of_one(source) || (speaks_of_one(given) && assigned(given).iter().any(|name| mentions(source, name)))
 }
 
-fn speaks_of_chance(question: &Question, claim: &Claim) -> bool {
+/// Whether a source of the question's draws at random, or speaks of a name that is set up from such a draw.
+pub(crate) fn is_chance(question: &Question, source: &str) -> bool {
     let given = question.given.as_ref().map(|given| given.source.as_str()).unwrap_or_default();
     let draws = |source: &str| ["rand", "randn", "randint", "randperm"].iter().any(|name| mentions(source, name));
-    let uses_given = || assigned(given).iter().any(|name| mentions(&claim.check.source, name));
-    draws(&claim.check.source) || (draws(given) && uses_given())
+    draws(source) || (draws(given) && assigned(given).iter().any(|name| mentions(source, name)))
 }
 
 fn headline(claim: &Claim, held: usize, outcomes: &[Outcome]) -> String {

@@ -3,6 +3,7 @@
 //! [`Quiz`] is what the window and the command line hold. What crosses to the window is in [`view`] and nowhere else.
 
 mod ahead;
+mod check;
 mod claims;
 mod draw;
 mod failure;
@@ -28,8 +29,9 @@ mod working;
 pub use candlelight_bank::{Code, CreateError, Diagnostic, QuestionId, STARTERS, Severity, Span, create};
 pub use candlelight_lab::{Declaration, Kind, RunEvent, Shows, parse_parameters};
 pub use candlelight_script::{ErrorKind, ScriptError, TensorData, TensorValue, Value};
+pub use check::{Change, Checked, Checking, Record, Records, Shard, check};
 pub use json::outcome_json;
 pub use library::Watch;
 pub use places::{Places, PlacesError};
-pub use quiz::{Quiz, check, demos, find_demo};
+pub use quiz::{Quiz, demos, find_demo};
 pub use worker::{Evaluated, Evaluation, Evaluator};

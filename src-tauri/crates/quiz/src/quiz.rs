@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use candlelight_bank::{Claim, Diagnostic, Kind, Origin, Part, Question, QuestionId, markdown};
+use candlelight_bank::{Claim, Kind, Part, Question, QuestionId, markdown};
 use candlelight_lab::Declaration;
 
 use crate::ahead::Ahead;
@@ -20,7 +20,7 @@ use crate::view::{
     RunRequest, Submitted, Working,
 };
 use crate::worker::{Evaluation, Lane, Outcome, RunId};
-use crate::{library, list, verify, working};
+use crate::{list, working};
 
 #[derive(Debug)]
 pub struct Quiz {
@@ -245,11 +245,4 @@ pub fn demos() -> Vec<Declaration> {
 
 pub fn find_demo(id: &str) -> Result<Declaration, Failure> {
     candlelight_lab::find(id).map(candlelight_lab::Demo::declaration).map_err(|error| Failure::from(&error))
-}
-
-/// The number of sound questions in a folder of decks, and everything that is wrong in its files.
-pub fn check(folder: &Path) -> (usize, Vec<Diagnostic>) {
-    let bank = library::load(&[(folder.to_path_buf(), Origin::Own)]);
-    let count = bank.decks.iter().map(|deck| deck.questions.len()).sum();
-    (count, [bank.diagnostics.clone(), verify::prose(&bank)].concat())
 }

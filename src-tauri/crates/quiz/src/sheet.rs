@@ -100,7 +100,7 @@ fn meets(drawing: &Drawing, question: &Question, evaluator: &Evaluator) -> Resul
     Ok(Ok(()))
 }
 
-fn compute_parts(
+pub(crate) fn compute_parts(
     question: &Question,
     drawing: &Drawing,
     evaluator: &Evaluator,
@@ -121,7 +121,8 @@ fn no_outcome() -> candlelight_script::ScriptError {
     candlelight_script::ScriptError::new(candlelight_script::ErrorKind::Limit, "This was not evaluated", 0..0)
 }
 
-fn equal_mistake(question: &Question, parts: &[Computed<Outcome>]) -> Option<(usize, usize)> {
+/// The places of a part and of its mistake that would be graded as right, if there is one.
+pub(crate) fn equal_mistake(question: &Question, parts: &[Computed<Outcome>]) -> Option<(usize, usize)> {
     question.parts.iter().zip(parts).enumerate().find_map(|(at, (part, computed))| {
         let key = computed.key.as_ref()?;
         let is_key = |gives: &Option<Outcome>| gives.as_ref().is_some_and(|gives| grade::is_same(part, gives, key));

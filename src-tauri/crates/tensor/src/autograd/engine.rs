@@ -15,18 +15,22 @@ struct Waiting {
     leaves: BTreeMap<usize, (Tensor, Array)>,
 }
 
-/// Lets `gradient` flow back from `start` and adds what arrives at leaves into their `.grad`.
+/// Lets `gradient` flow back from `start` and gives what arrives at leaves.
 ///
+/// `visit` sees the gradient of every result on the way.
 /// A node is newer than what it depends on, so taking the newest first means that everybody who used a result has been
 /// heard before it is passed. What the nodes kept is let go afterwards, unless the graph is retained.
-pub(crate) fn run(start: Edge, gradient: Array, retain_graph: bool) -> Result<()> {
+pub(crate) fn run(
+    start: Edge,
+    gradient: Array,
+    retain_graph: bool,
+    mut visit: impl FnMut(&Node, &Array) -> Result<()>,
+) -> Result<Vec<(Tensor, Array)>> {
     let mut waiting = Waiting::default();
     waiting.arrive(start, gradient)?;
     while let Some((_, (node, gradient))) = waiting.nodes.pop_last() {
         meter::check()?;
-        for tensor in node.watchers() {
-            tensor.accumulate(&gradient)?;
-        }
+        visit(&node, &gradient)?;
         for (edge, gradient) in node.back(gradient)? {
             waiting.arrive(edge, gradient)?;
         }
@@ -34,10 +38,7 @@ pub(crate) fn run(start: Edge, gradient: Array, retain_graph: bool) -> Result<()
             node.free();
         }
     }
-    for (tensor, gradient) in waiting.leaves.into_values() {
-        tensor.accumulate(&gradient)?;
-    }
-    Ok(())
+    Ok(waiting.leaves.into_values().collect())
 }
 
 impl Waiting {

@@ -42,8 +42,8 @@ pub fn softmax(input: &Tensor, dim: i64) -> Result<Tensor> {
     };
     Tensor::recorded("SoftmaxBackward0", output, &[input], vec![Keep::Output], move |flow, _| {
         let output = flow.factor(0)?;
-        let weighted = mul(flow.gradient(), &output)?;
-        sub(&weighted, &mul(&output, &sum(&weighted, &dims, true)?)?)
+        let common = sum(&mul(flow.gradient(), &output)?, &dims, true)?;
+        mul(&sub(flow.gradient(), &common)?, &output)
     })
 }
 

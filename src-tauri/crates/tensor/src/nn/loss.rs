@@ -19,7 +19,8 @@ pub fn mse_loss(input: &Tensor, target: &Tensor, reduction: Reduction) -> Result
     let keep = vec![Keep::Input(0), Keep::Input(1)];
     Tensor::recorded("MseLossBackward0", output, &[input, target], keep, move |flow, place| {
         let difference = sub(&flow.factor(place)?, &flow.factor(1 - place)?)?;
-        mul(&scale(&difference, 2.0)?, &reduction.share(flow.gradient(), count)?)
+        let factor = if reduction == Reduction::Mean { 2.0 / count as f64 } else { 2.0 };
+        mul(&scale(&difference, factor)?, flow.gradient())
     })
 }
 

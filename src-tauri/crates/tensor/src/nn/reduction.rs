@@ -1,6 +1,6 @@
 //! What a loss makes of the losses of single elements.
 
-use crate::autograd::maths::scale;
+use crate::autograd::maths::{div, number};
 use crate::{Array, Error, Reduce, Result, Tensor};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,7 +43,7 @@ impl Reduction {
     /// The share of one of `count` elements in the gradient of the loss.
     pub(super) fn share(self, gradient: &Array, count: usize) -> Result<Array> {
         match self {
-            Reduction::Mean => scale(gradient, 1.0 / count as f64),
+            Reduction::Mean => div(gradient, &number(count as f64, gradient)?),
             Reduction::None | Reduction::Sum => Ok(gradient.clone()),
         }
     }

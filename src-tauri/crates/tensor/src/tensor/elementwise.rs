@@ -69,7 +69,7 @@ fn slope(operation: Unary, flow: &Flow) -> Result<Array> {
         Unary::Tan => mul(gradient, &plus(&flow.factor(0)?.unary(Unary::Square)?, 1.0)?),
         Unary::Sigmoid => {
             let result = flow.factor(0)?;
-            mul(gradient, &mul(&from(1.0, &result)?, &result)?)
+            mul(&mul(gradient, &from(1.0, &result)?)?, &result)
         }
         Unary::Relu => except(&compare(Binary::Le, &flow.factor(0)?, 0.0)?, gradient),
         Unary::Tanh => {

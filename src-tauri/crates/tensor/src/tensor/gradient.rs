@@ -101,9 +101,53 @@ impl Tensor {
     /// `gradient` has this tensor's shape; without it, this must have one element, and 1 is taken. Unless `retain_graph`, what
     /// the operations kept is let go, and a second time is an error.
     pub fn backward(&self, gradient: Option<&Tensor>, retain_graph: bool) -> Result<()> {
-        if !self.requires_grad() {
-            return Err(Error::runtime("element 0 of tensors does not require grad and does not have a grad_fn"));
+        let (edge, gradient) = self.start(gradient)?;
+        let leaves = autograd::run(edge, gradient, retain_graph, |node, gradient| {
+            node.watchers().iter().try_for_each(|tensor| tensor.accumulate(gradient))
+        })?;
+        leaves.iter().try_for_each(|(leaf, gradient)| leaf.accumulate(gradient))
+    }
+
+    /// `torch.autograd.grad`: the gradient of this with respect to each of `inputs`, `None` for one it does not depend on.
+    /// No `.grad` changes. Otherwise as [`Tensor::backward`].
+    ///
+    /// Errors: an input that requires no gradient.
+    pub fn gradients(
+        &self,
+        inputs: &[Tensor],
+        gradient: Option<&Tensor>,
+        retain_graph: bool,
+    ) -> Result<Vec<Option<Tensor>>> {
+        let (edge, gradient) = self.start(gradient)?;
+        let nodes: Vec<Option<u64>> =
+            inputs.iter().map(|input| Ok(input.node()?.map(|node| node.number()))).collect::<Result<_>>()?;
+        if inputs.iter().any(|input| !input.requires_grad()) {
+            return Err(Error::runtime("One of the differentiated Tensors does not require grad"));
         }
+        let mut found = vec![None; inputs.len()];
+        let leaves = autograd::run(edge, gradient, retain_graph, |node, gradient| {
+            for (found, number) in found.iter_mut().zip(&nodes) {
+                if *number == Some(node.number()) {
+                    *found = Some(Tensor::new(gradient.copy()?));
+                }
+            }
+            Ok(())
+        })?;
+        for (leaf, gradient) in &leaves {
+            for (found, input) in found.iter_mut().zip(inputs) {
+                if leaf.same(input) {
+                    *found = Some(Tensor::new(gradient.copy()?));
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Where the way back starts, and with what.
+    fn start(&self, gradient: Option<&Tensor>) -> Result<(Edge, Array)> {
+        let Some(edge) = self.edge()? else {
+            return Err(Error::runtime("element 0 of tensors does not require grad and does not have a grad_fn"));
+        };
         let gradient = match gradient {
             Some(gradient) if gradient.shape() != self.shape() => {
                 return Err(Error::runtime(format!(
@@ -119,10 +163,7 @@ impl Tensor {
             }
             None => Array::full(&self.shape(), Scalar::Int(1), self.dtype())?,
         };
-        match self.edge()? {
-            Some(edge) => autograd::run(edge, gradient, retain_graph),
-            None => Ok(()),
-        }
+        Ok((edge, gradient))
     }
 
     /// The same numbers without history. A change of either is seen by both, and known to gradients.
@@ -164,7 +205,7 @@ impl Tensor {
     }
 
     /// Adds to `.grad`. A gradient that is there already is changed in place, so whoever holds it sees the sum.
-    pub(crate) fn accumulate(&self, gradient: &Array) -> Result<()> {
+    fn accumulate(&self, gradient: &Array) -> Result<()> {
         let present = self.grad();
         match present {
             Some(present) => {

@@ -2,7 +2,7 @@
 
 use super::Tensor;
 use super::arithmetic::power;
-use crate::autograd::maths::{compare, div, except, mul, only, scale, sub, sum, zeros_like};
+use crate::autograd::maths::{compare, div, except, mul, number, only, scale, sub, sum, zeros_like};
 use crate::autograd::{Flow, Keep};
 use crate::{Array, Binary, Extreme, Reduce, Result, Scalar, Unary};
 
@@ -60,7 +60,7 @@ fn name(operation: Reduce, all: bool) -> Option<&'static str> {
 fn remembered(operation: Reduce) -> Vec<Keep> {
     match operation {
         Reduce::Sum | Reduce::Mean | Reduce::Any | Reduce::All => Vec::new(),
-        Reduce::Var { .. } | Reduce::Prod => vec![Keep::Input(0)],
+        Reduce::Var { .. } => vec![Keep::Input(0)],
         _ => vec![Keep::Input(0), Keep::Output],
     }
 }
@@ -78,8 +78,8 @@ impl Back {
     fn slope(&self, flow: &Flow) -> Result<Array> {
         let gradient = flow.gradient().reshape(&self.kept)?;
         match self.operation {
-            Reduce::Mean => scale(&self.spread(&gradient)?, 1.0 / self.count),
-            Reduce::Prod => self.product(&gradient, &flow.factor(0)?),
+            Reduce::Mean => self.spread(&div(&gradient, &number(self.count, &gradient)?)?),
+            Reduce::Prod => self.product(&gradient, &flow.factor(0)?, &self.result(flow)?),
             Reduce::Var { correction } => self.variance(&gradient, &flow.factor(0)?, correction),
             Reduce::Std { correction } => {
                 let deviation = self.result(flow)?;
@@ -113,8 +113,12 @@ impl Back {
         mul(&scale(gradient, 2.0 / (self.count - correction).max(0.0))?, &sub(numbers, &mean)?)
     }
 
-    /// The product of all the others: with cumulative products from both ends, so that zeros do not divide.
-    fn product(&self, gradient: &Array, numbers: &Array) -> Result<Array> {
+    /// The product of all the others: the whole divided by each, or, where a zero forbids that, cumulative products from
+    /// both ends.
+    fn product(&self, gradient: &Array, numbers: &Array, product: &Array) -> Result<Array> {
+        if !numbers.to_f64s().contains(&0.0) {
+            return div(&mul(gradient, product)?, numbers);
+        }
         // The reduced dimensions as one, at the end.
         let mut order: Vec<i64> =
             (0..self.shape.len()).filter(|axis| !self.axes.contains(axis)).map(|axis| axis as i64).collect();
@@ -122,9 +126,6 @@ impl Back {
         order.extend(self.dims());
         let line = numbers.permute(&order)?;
         let lengths = line.shape().to_vec();
-        if numbers.numel() == 0 {
-            return Ok(numbers.clone());
-        }
         let mut flat: Vec<i64> = lengths[..outer].iter().map(|&length| length as i64).collect();
         flat.push(-1);
         let others = others(&line.reshape(&flat)?)?;

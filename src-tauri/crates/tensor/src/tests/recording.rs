@@ -83,6 +83,21 @@ fn only_leaves_keep_a_gradient() -> Result<()> {
 }
 
 #[test]
+fn gradients_can_be_asked_for_without_being_stored() -> Result<()> {
+    let (x, unused) = (leaf(&[1.0, 2.0], &[2])?, leaf(&[1.0], &[1])?);
+    let y = double(&x)?;
+    let z = sum(&Tensor::binary(Binary::Mul, &y, &y)?)?;
+    let found = z.gradients(&[x.clone(), y, unused], None, false)?;
+    let numbers: Vec<Option<Vec<f64>>> =
+        found.iter().map(|tensor| tensor.as_ref().map(|tensor| tensor.array().to_f64s())).collect();
+    assert_eq!(numbers, [Some(vec![8.0, 16.0]), Some(vec![4.0, 8.0]), None]);
+    assert!(x.grad().is_none());
+    let refused = sum(&double(&x)?)?.gradients(&[x.detach()], None, false);
+    assert_eq!(message(refused), "One of the differentiated Tensors does not require grad");
+    Ok(())
+}
+
+#[test]
 fn nothing_is_recorded_without_gradients() -> Result<()> {
     let x = leaf(&[1.0, 2.0], &[2])?;
     {

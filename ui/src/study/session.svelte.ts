@@ -9,14 +9,12 @@ import type { Explanation } from '../lib/ipc/types/Explanation';
 import type { Failure } from '../lib/ipc/types/Failure';
 import type { QuestionView } from '../lib/ipc/types/QuestionView';
 import { Claims } from './claims/claims.svelte';
+import { drawQuestion } from './draw';
 import { PartProgress } from './part.svelte';
 import { resultOf, type Result } from './standing';
 
 /** Check the response, take another try, or go to the next question. */
 export type Action = 'check' | 'retry' | 'next';
-
-/** How often a question is drawn in search of other values. */
-const mostDraws = 8;
 
 class Session {
   deck = $state.raw<string | null>(null);
@@ -171,7 +169,7 @@ class Session {
     const id = this.queue[at];
     if (id === undefined) return;
     try {
-      const question = await present(id, before);
+      const question = await drawQuestion(id, before);
       if (turn !== this.#turn) return;
       const draw = { question: question.id, seed: question.seed };
       this.question = question;
@@ -258,16 +256,3 @@ class Session {
 }
 
 export const session = new Session();
-
-/** Asks for the question with a new seed; where it can, with other values than `before`. */
-async function present(id: string, before: Drawn[] | null): Promise<QuestionView> {
-  const values = (drawn: Drawn[]) => JSON.stringify(drawn.map(({ value }) => value));
-  for (let tries = 1; ; tries += 1) {
-    const question = await backend().present(id, drawSeed());
-    if (!before || tries === mostDraws || values(question.drawn) !== values(before)) return question;
-  }
-}
-
-function drawSeed(): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
-}

@@ -41,6 +41,8 @@ fn questions() -> Vec<(String, toml::Table)> {
 struct Texts {
     open: String,
     secret: Vec<String>,
+    /// Source of keys, mistakes and checks.
+    expressions: Vec<String>,
 }
 
 impl Texts {
@@ -56,13 +58,17 @@ impl Texts {
             toml::Value::Array(values) => values.iter().for_each(|value| self.gather(key, value)),
             toml::Value::String(text) => match key {
                 "title" | "topics" | "prompt" | "ask" | "steps" | "extra" | "text" => {
-                    self.open.push_str(&plain(text));
-                    self.open.push('\n');
+                    // As it is written for expressions, and plain for texts.
+                    self.open.push_str(&format!("{text}\n{}\n", plain(text)));
                 }
+                "given" => self.open.push_str(text),
                 "why" | "feedback" | "name" | "explanation" | "says" | "because" | "accept" => {
                     self.secret.extend(stretches(&plain(text)));
                 }
-                // Keys of expressions are looked for by what the payload is made of: a "2" stands everywhere.
+                // A key such as "2" stands everywhere; those that are longer are looked for as they are written.
+                "expect" | "also_right" | "gives" | "written" | "right_when" | "check" if text.len() >= 8 => {
+                    self.expressions.push(text.trim().to_owned());
+                }
                 _ => {}
             },
             _ => {}
@@ -71,9 +77,12 @@ impl Texts {
 
     /// The secret stretches that stand in a payload, apart from words that are open anyway.
     fn leaked(&self, payload: &impl Serialize) -> Vec<&str> {
-        let shown = plain(&strings(&serde_json::to_value(payload).expect("payloads serialise")));
+        let written = strings(&serde_json::to_value(payload).expect("payloads serialise"));
+        let shown = plain(&written);
         let is_secret = |stretch: &&String| !self.open.contains(stretch.as_str());
-        self.secret.iter().filter(is_secret).filter(|stretch| shown.contains(*stretch)).map(String::as_str).collect()
+        let texts = self.secret.iter().filter(|stretch| shown.contains(*stretch));
+        let expressions = self.expressions.iter().filter(|expression| written.contains(*expression));
+        texts.chain(expressions).filter(is_secret).map(String::as_str).collect()
     }
 }
 
@@ -123,6 +132,7 @@ fn a_question_is_shown_by_its_open_texts_alone() {
                 let (fields, entries) = match part["kind"]["kind"].as_str().expect("a kind") {
                     "choice" => (["kind", "options", "several"].into(), &part["kind"]["options"]),
                     "order" => (["kind", "steps"].into(), &part["kind"]["steps"]),
+                    "code" => (["given", "kind", "names"].into(), &Value::Null),
                     _ => (BTreeSet::from(["kind"]), &Value::Null),
                 };
                 assert_eq!(keys(&part["kind"]), fields, "{id}");
@@ -143,6 +153,9 @@ fn what_is_kept_back_comes_with_key_and_explanation() {
         let sitting = Sitting::of(&quiz, &id, 1);
         let explanation = sitting.explanation();
         assert!(!texts.leaked(&explanation).is_empty(), "{id}");
+        for claim in serde_json::to_value(&explanation).expect("it serialises")["claims"].as_array().expect("claims") {
+            assert_eq!(keys(claim), ["id", "says"].into(), "{id}: what the run says of a claim comes with the run");
+        }
         for part in sitting.shown().parts {
             if let PartKind::Choice { .. } = part.kind {
                 assert!(!texts.leaked(&sitting.reveal(&part.id)).is_empty(), "{id}: {}", part.id);
@@ -164,6 +177,7 @@ fn wrong(part: &PartView, key: &Key) -> Option<Response> {
         }
         (PartKind::Number, _) => Response::Number { text: text() },
         (PartKind::Value, _) => Response::Value { text: text(), is_error: false },
+        (PartKind::Code { .. }, _) => Response::Code { source: text() },
         (PartKind::Text, _) => Response::Text { text: text() },
         _ => return None,
     })
@@ -192,8 +206,10 @@ fn a_wrong_response_hears_of_itself_alone() {
                 _ => assert!(verdict.feedback.is_empty(), "{id}: {:?}", verdict.feedback),
             }
             assert_eq!(about_others, [""; 0], "{id}: {}", part.id);
-            if let Key::Value { value: Some(value), .. } = &key {
-                assert!(!verdict.headline.contains(value.repr.as_str()), "{id}: {}", verdict.headline);
+            if let Key::Value { value: Some(value), .. } | Key::Code { value, .. } = &key {
+                // A key of a few digits stands in any number.
+                let is_told = value.repr.len() > 3 && verdict.headline.contains(value.repr.as_str());
+                assert!(!is_told, "{id}: {}", verdict.headline);
             }
         }
     }

@@ -11,7 +11,9 @@ use crate::worker::{Evaluated, Evaluation, Evaluator, Outcome};
 use crate::{receipt, value};
 
 /// Examples that a claim is run on, where something about it varies.
-const EXAMPLES: u32 = 100;
+const EXAMPLES: usize = 100;
+/// Draws in a row that bring nothing new before they are taken for all there are.
+const IN_VAIN: usize = 100;
 
 /// Runs a claim on the drawn values and, where it speaks of what varies, on those of other seeds. The first example that
 /// contradicts it is shown; if there is none, the drawn one.
@@ -71,25 +73,42 @@ fn examples(
     evaluator: &Evaluator,
 ) -> Result<Vec<Drawing>, Failure> {
     let mut drawings = vec![drawing.clone()];
+    let names = variants_in(question, &claim.check.source);
     let is_chance = is_chance(question, &claim.check.source);
-    if is_chance || varies(question, &claim.check.source) {
-        for seed in (0..EXAMPLES).filter(|seed| *seed != drawing.seed) {
-            let other = draw(question, seed, evaluator)?;
-            let is_new = is_chance || drawings.iter().all(|known| known.bindings != other.bindings);
-            if is_new && drawings.len() < EXAMPLES as usize {
-                drawings.push(other);
-            }
+    if !is_chance && names.is_empty() {
+        return Ok(drawings);
+    }
+    let values = |drawing: &Drawing| {
+        let spoken_of = drawing.bindings.iter().filter(|(name, _)| names.contains(&name.as_str()));
+        spoken_of.map(|(_, value)| value.clone()).collect::<Vec<_>>()
+    };
+    let mut in_vain = 0;
+    for seed in (0..).filter(|seed| *seed != drawing.seed) {
+        if drawings.len() == EXAMPLES || in_vain == IN_VAIN {
+            break;
+        }
+        let other = draw(question, seed, evaluator)?;
+        if is_chance || drawings.iter().all(|known| values(known) != values(&other)) {
+            drawings.push(other);
+            in_vain = 0;
+        } else {
+            in_vain += 1;
         }
     }
     Ok(drawings)
 }
 
-/// Whether a source of the question's speaks of a variant, or of a name that is set up from one.
+/// Whether what a source of the question's comes to follows the variants.
 pub(crate) fn varies(question: &Question, source: &str) -> bool {
-    let variants = || question.variants.iter().map(|variant| variant.name.as_str());
-    let speaks_of_one = |source: &str| variants().any(|name| mentions(source, name));
+    !variants_in(question, source).is_empty()
+}
+
+/// The variants that a source of the question's speaks of, itself or by a name that is set up from them.
+fn variants_in<'a>(question: &'a Question, source: &str) -> Vec<&'a str> {
     let given = question.given.as_ref().map(|given| given.source.as_str()).unwrap_or_default();
-    speaks_of_one(source) || (speaks_of_one(given) && assigned(given).iter().any(|name| mentions(source, name)))
+    let uses_given = assigned(given).iter().any(|name| mentions(source, name));
+    let names = question.variants.iter().map(|variant| variant.name.as_str());
+    names.filter(|name| mentions(source, name) || (uses_given && mentions(given, name))).collect()
 }
 
 /// Whether a source of the question's draws at random, or speaks of a name that is set up from such a draw.

@@ -5,6 +5,7 @@
 
 mod args;
 mod builtins;
+mod children;
 mod compare;
 mod containers;
 mod context;
@@ -29,6 +30,7 @@ mod scan;
 mod scope;
 mod snapshot;
 mod suggest;
+pub mod syntax;
 mod text;
 mod torch;
 mod trace;

@@ -21,7 +21,7 @@ const MOST_IN_A_STEP: usize = 10_000;
 
 /// What the object holds now; later changes do not reach it.
 pub(crate) fn value(object: &Object, context: &mut Context<'_>) -> Result<Value> {
-    Snapshot { context, open: Vec::new(), most: MOST }.value(object)
+    Snapshot { context, open: Vec::new() }.value(object)
 }
 
 /// As [`value`], but large tensors only by their printed form, and without an error where something is too deep.
@@ -38,7 +38,6 @@ struct Snapshot<'s, 'p> {
     context: &'s mut Context<'p>,
     /// Addresses of the containers around.
     open: Vec<usize>,
-    most: usize,
 }
 
 impl Snapshot<'_, '_> {
@@ -102,8 +101,10 @@ impl Snapshot<'_, '_> {
 
     fn tensor(&mut self, tensor: &Tensor) -> Result<TensorValue> {
         let array = tensor.array();
-        if array.numel() > self.most {
-            return Err(Failure::limit(format!("output: the value is a tensor of more than {} elements", self.most)));
+        // Axes before an empty one still become lists.
+        let lists = array.shape().iter().take_while(|length| **length > 0).try_fold(1_usize, |all, length| all.checked_mul(*length));
+        if array.numel().max(lists.unwrap_or(usize::MAX)) > MOST {
+            return Err(Failure::limit(format!("output: the value is a tensor of more than {} elements", MOST)));
         }
         self.context.steps(array.numel() as u64 / 16)?;
         let data = match array.dtype() {

@@ -18,7 +18,7 @@ pub(crate) fn nearest<'n>(unknown: &str, names: impl IntoIterator<Item = &'n str
         .into_iter()
         .filter(|name| name.len() <= LONGEST && *name != unknown)
         .map(|name| (strsim::damerau_levenshtein(unknown, name), name))
-        .filter(|(distance, name)| *distance <= name.chars().count().max(unknown.chars().count()).div_ceil(3))
+        .filter(|(distance, name)| *distance <= name.len().max(unknown.len()) / 3)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
 }
@@ -31,9 +31,10 @@ mod tests {
     fn finds_a_slip_and_nothing_far_off() {
         let names = ["sum", "sorted", "torch", "reshape"];
         assert_eq!(nearest("sorte", names), Some("sorted"));
-        assert_eq!(nearest("trohc", names), Some("torch"));
+        assert_eq!(nearest("torhc", names), Some("torch"));
         assert_eq!(nearest("reshpae", names), Some("reshape"));
         assert_eq!(nearest("qqqqqq", names), None);
+        assert_eq!(nearest("x", ["F"]), None);
         assert_eq!(hint("smu", names), ". Did you mean: 'sum'?");
     }
 }

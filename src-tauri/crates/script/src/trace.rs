@@ -126,7 +126,7 @@ fn is_plain(expression: &Expression) -> bool {
 }
 
 /// Of one comparison, or of a call of a function that compares.
-fn sides(expression: &Expression) -> Option<[Span; 2]> {
+pub(crate) fn sides(expression: &Expression) -> Option<[Span; 2]> {
     match &expression.kind {
         ExpressionKind::Compare(left, tests) => match tests.as_slice() {
             [(Test::Compare(_) | Test::Is { .. }, right)] => Some([left.at, right.at]),

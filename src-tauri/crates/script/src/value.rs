@@ -5,6 +5,8 @@ use std::fmt;
 use candlelight_tensor::DType;
 use serde::{Deserialize, Serialize};
 
+use crate::text;
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     None,
@@ -135,30 +137,46 @@ impl TensorValue {
     }
 }
 
-/// As Python prints it.
+/// As Python and PyTorch print it.
 impl fmt::Display for Value {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Value::None => formatter.write_str("None"),
             Value::Bool(value) => formatter.write_str(if *value { "True" } else { "False" }),
             Value::Int(value) => write!(formatter, "{value}"),
-            // Debug keeps the ".0" of a whole float and goes to exponents where Python does, or nearly so.
-            Value::Float(value) => write!(formatter, "{value:?}"),
-            Value::Str(value) => write!(formatter, "'{value}'"),
-            Value::List(elements) => write_elements(formatter, '[', elements, "]"),
+            Value::Float(value) => formatter.write_str(&text::float(*value)),
+            Value::Str(value) => formatter.write_str(&text::quoted(value)),
+            Value::List(elements) => write_elements(formatter, "[", elements, "]"),
             Value::Tuple(elements) => {
-                write_elements(formatter, '(', elements, if elements.len() == 1 { ",)" } else { ")" })
+                write_elements(formatter, "(", elements, if elements.len() == 1 { ",)" } else { ")" })
             }
             Value::Size(lengths) => write!(formatter, "torch.Size({lengths:?})"),
+            Value::Named { name, fields } => {
+                formatter.write_str(name)?;
+                for (index, (field, value)) in fields.iter().enumerate() {
+                    let before = if index == 0 { "(" } else { "," };
+                    write!(formatter, "{before}\n{field}={value}")?;
+                }
+                formatter.write_str(")")
+            }
+            Value::Dict(entries) => {
+                formatter.write_str("{")?;
+                for (index, (key, value)) in entries.iter().enumerate() {
+                    let separator = if index == 0 { "" } else { ", " };
+                    write!(formatter, "{separator}{key}: {value}")?;
+                }
+                formatter.write_str("}")
+            }
+            Value::Set(elements) if elements.is_empty() => formatter.write_str("set()"),
+            Value::Set(elements) => write_elements(formatter, "{", elements, "}"),
             Value::Tensor(tensor) => formatter.write_str(&tensor.repr),
             Value::Other { repr } => formatter.write_str(repr),
-            Value::Named { .. } | Value::Dict(_) | Value::Set(_) => formatter.write_str("…"),
         }
     }
 }
 
-fn write_elements(formatter: &mut fmt::Formatter<'_>, open: char, elements: &[Value], close: &str) -> fmt::Result {
-    write!(formatter, "{open}")?;
+fn write_elements(formatter: &mut fmt::Formatter<'_>, open: &str, elements: &[Value], close: &str) -> fmt::Result {
+    formatter.write_str(open)?;
     for (index, element) in elements.iter().enumerate() {
         let separator = if index == 0 { "" } else { ", " };
         write!(formatter, "{separator}{element}")?;

@@ -132,6 +132,10 @@ impl Evaluator<'_> {
                 None if parameters.keywords.is_some() => {
                     more.insert(crate::containers::Key::new(Object::Str(keyword))?, object);
                 }
+                None if positional.iter().any(|parameter| parameter.name == keyword) => {
+                    let message = "got some positional-only arguments passed as keyword arguments";
+                    return Err(Failure::type_error(format!("{}() {message}: '{keyword}'", code.name)));
+                }
                 None => {
                     let known: Vec<&str> = named.map(|parameter| &*parameter.name).collect();
                     return Err(unexpected(&code.name, &keyword, &known));

@@ -73,6 +73,30 @@ describe('a claim below the explanation', () => {
     expect(asked).toEqual([false, true]);
   });
 
+  it('tells when it gives something else this time', async () => {
+    const changed = { ...sliceClaims[1]!, receipt: { ...sliceClaims[1]!.receipt, result: 'False' } };
+    const { user } = await openClaims({
+      runClaim: async (_question, _seed, _claim, again) => (again ? changed : sliceClaims[1]!),
+    });
+    await user.click(claim(copies).getByRole('button', { name: 'Just run it' }));
+    await user.click(await claim(copies).findByText('Computed here'));
+    await user.click(claim(copies).getByRole('button', { name: 'Run again' }));
+    expect(await claim(copies).findByText(/This time it gave False/)).toBeInTheDocument();
+  });
+
+  it('whose run ends in another error is neither true nor false', async () => {
+    const evidence = {
+      ...sliceClaims[2]!,
+      claim: 'copy',
+      holds: false,
+      headline: 'This could not be computed.',
+    };
+    const { user } = await openClaims({ runClaim: async () => evidence });
+    await user.click(claim(copies).getByRole('button', { name: 'True' }));
+    expect(await claim(copies).findByText('Unclear')).toBeInTheDocument();
+    expect(claim(copies).queryByText(/You said/)).not.toBeInTheDocument();
+  });
+
   it('that cannot be run says what to do and keeps the judgement', async () => {
     let fails = true;
     const { user } = await openClaims({

@@ -60,9 +60,9 @@ export class PartProgress {
 
   /** Whether there is an answer that was not right and that can be run. */
   get runnable(): boolean {
-    const { kind } = this.view.kind;
-    const wrong = this.verdict !== null && this.verdict.outcome !== 'correct';
-    return wrong && (kind === 'code' || kind === 'value');
+    const judged = this.#judged;
+    if (!judged || !this.verdict || this.verdict.outcome === 'correct') return false;
+    return judged.kind === 'code' || (judged.kind === 'value' && !judged.is_error);
   }
 
   /** The answer that was judged, as it was typed. */

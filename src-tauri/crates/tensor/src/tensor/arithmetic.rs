@@ -47,6 +47,9 @@ impl Tensor {
     /// A power with a number as exponent, which is no operand of its own: its derivative is never asked for.
     fn power(&self, exponent: Scalar) -> Result<Tensor> {
         let dtype = promoted(&[&self.into(), &exponent.into()]);
+        if !dtype.is_float() && exponent.as_f64() < 0.0 {
+            return Err(Error::runtime("Integers to negative integer powers are not allowed."));
+        }
         let numbers = self.array().cast(dtype)?;
         let output = Array::binary(Binary::Pow, &numbers, &Array::scalar(exponent, dtype)?)?;
         let exponent = exponent.as_f64();

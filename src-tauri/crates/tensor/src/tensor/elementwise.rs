@@ -1,7 +1,7 @@
 //! Functions of one number, element by element.
 
 use super::Tensor;
-use crate::autograd::maths::{compare, div, except, from, mul, neg, number, plus, scale, sub, zeros_like};
+use crate::autograd::maths::{compare, div, except, from, mul, neg, plus, scale, zeros_like};
 use crate::autograd::{Flow, Keep};
 use crate::{Array, Binary, Result, Unary};
 
@@ -74,7 +74,8 @@ fn slope(operation: Unary, flow: &Flow) -> Result<Array> {
         Unary::Relu => except(&compare(Binary::Le, &flow.factor(0)?, 0.0)?, gradient),
         Unary::Tanh => {
             let result = flow.factor(0)?;
-            mul(gradient, &sub(&number(1.0, &result)?, &result.unary(Unary::Square)?)?)
+            // (1 - y)(1 + y) loses less near the ends than 1 - y².
+            mul(gradient, &mul(&from(1.0, &result)?, &plus(&result, 1.0)?)?)
         }
         _ => zeros_like(gradient),
     }

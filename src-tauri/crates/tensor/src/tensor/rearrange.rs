@@ -2,14 +2,17 @@
 
 use super::Tensor;
 use crate::autograd::maths::{signed, sum};
-use crate::{DType, Result};
+use crate::{Array, DType, Result};
 
 impl Tensor {
     /// `x.clone()`: the same numbers in memory of their own.
     pub fn clone_values(&self) -> Result<Tensor> {
-        Tensor::recorded("CloneBackward0", self.array().copy()?, &[self], Vec::new(), |flow, _| {
-            Ok(flow.gradient().clone())
-        })
+        self.copied(self.array().copy()?)
+    }
+
+    /// A copy of this tensor's numbers with the gradient going back to it.
+    pub(super) fn copied(&self, copy: Array) -> Result<Tensor> {
+        Tensor::recorded("CloneBackward0", copy, &[self], Vec::new(), |flow, _| Ok(flow.gradient().clone()))
     }
 
     /// The tensor itself if it has that dtype already.

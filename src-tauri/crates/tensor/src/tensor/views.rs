@@ -150,7 +150,8 @@ impl Tensor {
 
     /// The tensor itself if its elements lie row-major without gaps, otherwise a copy that does.
     pub fn contiguous(&self) -> Result<Tensor> {
-        if self.array().is_contiguous() { Ok(self.clone()) } else { self.clone_values() }
+        let array = self.array();
+        if array.is_contiguous() { Ok(self.clone()) } else { self.copied(array.contiguous()?) }
     }
 
     /// What indices without tensors select: a view.

@@ -142,11 +142,22 @@ impl Call<'_, '_> {
 
     /// A new tensor without history.
     pub(super) fn fresh(&self, array: Array, options: Options) -> Result<Object> {
+        if options.requires_grad && !array.dtype().is_float() {
+            return Err(Failure::runtime("Only Tensors of floating point and complex dtype can require gradients"));
+        }
         let tensor = Tensor::new(array);
         if options.requires_grad {
             tensor.set_requires_grad(true)?;
         }
         Ok(Object::Tensor(tensor))
+    }
+
+    /// A tensor of a function written in Python: what is none fails where the function asks it for `attribute`.
+    pub(super) fn duck(&self, name: &str, attribute: &str) -> Result<Tensor> {
+        let object = self.get(name);
+        as_tensor(&object).ok_or_else(|| {
+            Failure::attribute(format!("'{}' object has no attribute '{attribute}'", object.type_name()))
+        })
     }
 
     /// The numbers of the first tensor, for an operation that has no derivative here.

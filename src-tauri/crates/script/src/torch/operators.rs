@@ -25,6 +25,7 @@ pub(crate) fn operator(operator: Operator, left: &Object, right: &Object) -> Res
     if let Operator::LeftShift | Operator::RightShift = operator {
         return shift(operator, first, second);
     }
+    check_power(operator, &first, &second)?;
     match binary(operator) {
         Some(operation) => Ok(Object::Tensor(Tensor::binary(operation, first, second)?)),
         None => Err(unsupported(operator, "", left, right)),
@@ -36,6 +37,7 @@ pub(crate) fn in_place(operator: Operator, target: &Tensor, value: &Object) -> R
     let itself = Object::Tensor(target.clone());
     match (binary(operator), as_operand(value)) {
         (Some(operation), Some(operand)) => {
+            check_power(operator, &Argument::Tensor(target.clone()), &operand)?;
             target.binary_(operation, &operand)?;
             Ok(itself)
         }
@@ -60,6 +62,16 @@ pub(crate) fn unary(sign: Sign, tensor: &Tensor) -> Result<Object> {
             Err(Failure::type_error("~ (operator.invert) is only implemented on integer and Boolean-type tensors"))
         }
         Sign::Invert => Ok(Object::Tensor(tensor.unary(Unary::BitNot)?)),
+    }
+}
+
+/// A whole number to a negative one would be a fraction.
+pub(super) fn check_power(operator: Operator, base: &Argument, exponent: &Argument) -> Result<()> {
+    match (operator, base, exponent) {
+        (Operator::Pow, Argument::Tensor(base), Argument::Scalar(Scalar::Int(..0))) if !base.dtype().is_float() => {
+            Err(Failure::runtime("Integers to negative integer powers are not allowed."))
+        }
+        _ => Ok(()),
     }
 }
 

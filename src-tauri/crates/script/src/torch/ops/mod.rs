@@ -2,6 +2,7 @@
 
 mod create;
 mod functions;
+mod join;
 mod linear;
 mod losses;
 mod matrix;
@@ -19,13 +20,14 @@ use super::operation::Operation;
 
 pub(super) use state::no_such_dtype;
 
-pub(super) const TABLES: [&[Operation]; 14] = [
+pub(super) const TABLES: [&[Operation]; 15] = [
     pointwise::TABLE,
     functions::TABLE,
     reduce::TABLE,
     order::TABLE,
     statistics::TABLE,
     shape::TABLE,
+    join::TABLE,
     select::TABLE,
     linear::TABLE,
     matrix::TABLE,

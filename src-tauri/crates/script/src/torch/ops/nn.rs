@@ -11,14 +11,16 @@ use crate::object::Object;
 
 const ACTIVATION: &str = "Tensor input, bool inplace=False";
 const NORMALISED: &str = "Tensor input, int dim, dtype dtype=None";
-const NORMALISED_IN_PYTHON: &str = "Tensor input, int dim=None, int _stacklevel=3, dtype dtype=None";
+const NORMALISED_IN_PYTHON: &str = "Any input, int dim=None, int _stacklevel=3, dtype dtype=None";
 const COMPARED: &str =
-    "Tensor input, Tensor target, bool size_average=None, bool reduce=None, str reduction='mean', Tensor weight=None";
+    "Tensor input, Any target, bool size_average=None, bool reduce=None, str reduction='mean', Tensor weight=None";
 
 pub(super) const TABLE: &[Operation] = &[
     op("relu", FUNCTIONAL, ACTIVATION, |call| activation(call, Unary::Relu)),
-    op("sigmoid", FUNCTIONAL, "Tensor input", |call| activation(call, Unary::Sigmoid)),
-    op("tanh", FUNCTIONAL, "Tensor input", |call| activation(call, Unary::Tanh)),
+    op("sigmoid", FUNCTIONAL, "Any input", |call| {
+        Ok(Object::Tensor(call.duck("input", "sigmoid")?.unary(Unary::Sigmoid)?))
+    }),
+    op("tanh", FUNCTIONAL, "Any input", |call| Ok(Object::Tensor(call.duck("input", "tanh")?.unary(Unary::Tanh)?))),
     op("softmax", BOTH, NORMALISED, |call| softmax(call, nn::softmax)),
     op("log_softmax", BOTH, NORMALISED, |call| softmax(call, nn::log_softmax)),
     op("softmax", FUNCTIONAL, NORMALISED_IN_PYTHON, |call| softmax(call, nn::softmax)),
@@ -120,7 +122,7 @@ type Normalised = fn(&Tensor, i64) -> candlelight_tensor::Result<Tensor>;
 
 /// Over `dim`; without one, PyTorch takes 0 for ranks 0, 1 and 3 and 1 for others.
 fn softmax(call: &mut Call<'_, '_>, normalise: Normalised) -> Result<Object> {
-    let mut input = call.input()?;
+    let mut input = call.duck("input", call.name)?;
     if let Some(dtype) = call.dtype("dtype")? {
         input = input.to_dtype(dtype)?;
     }
@@ -132,7 +134,7 @@ fn softmax(call: &mut Call<'_, '_>, normalise: Normalised) -> Result<Object> {
 type Loss = fn(&Tensor, &Tensor, Reduction) -> candlelight_tensor::Result<Tensor>;
 
 fn compared(call: &mut Call<'_, '_>, loss: Loss) -> Result<Object> {
-    Ok(Object::Tensor(loss(&call.input()?, &call.tensor("target")?, reduction(call)?)?))
+    Ok(Object::Tensor(loss(&call.input()?, &call.duck("target", "size")?, reduction(call)?)?))
 }
 
 type ClassLoss = fn(&Tensor, &Tensor, &CrossEntropy) -> candlelight_tensor::Result<Tensor>;

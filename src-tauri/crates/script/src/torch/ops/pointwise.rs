@@ -4,9 +4,11 @@ use candlelight_tensor::{Argument, Binary, Scalar, Tensor, Unary};
 
 use super::super::call::Call;
 use super::super::operation::{ALL, BOTH, COPIED, FUNCTION, IN_PLACE, METHOD, Operation, op};
+use super::super::operators::check_power;
 use super::super::replace;
 use crate::failure::{Failure, Result};
 use crate::object::Object;
+use crate::operator::Operator;
 
 const ONE: &str = "Tensor input";
 const TWO: &str = "Operand input, Operand other";
@@ -61,7 +63,10 @@ pub(super) const TABLE: &[Operation] = &[
         "pow",
         ALL,
         "Tensor input, Tensor exponent | Tensor input, Number exponent | Number input, Tensor exponent",
-        |call| call.arithmetic(Binary::Pow, "exponent"),
+        |call| {
+            check_power(Operator::Pow, &call.operand("input")?, &call.operand("exponent")?)?;
+            call.arithmetic(Binary::Pow, "exponent")
+        },
     ),
     op("maximum", BOTH, "Tensor input, Tensor other", |call| call.binary(Binary::Maximum)),
     op("minimum", BOTH, "Tensor input, Tensor other", |call| call.binary(Binary::Minimum)),

@@ -16,7 +16,7 @@ const DECIDED: &str = "Tensor input | Tensor input, dims dim=None, bool keepdim=
 const SPREAD: &str = "Tensor input, dims dim=None, bool unbiased=True, bool keepdim=False \
     | Tensor input, dims dim=None, *, Number correction=1, bool keepdim=False \
     | Tensor input, bool unbiased";
-const EXTREME: &str = "Tensor input | Tensor input, int dim, bool keepdim=False | Tensor input, Tensor other";
+const EXTREME: &str = "Tensor input | Tensor input, Tensor other | Tensor input, int dim, bool keepdim=False";
 const PLACE: &str = "Tensor input, int dim=None, bool keepdim=False";
 
 pub(super) const TABLE: &[Operation] = &[
@@ -130,11 +130,11 @@ fn extreme(call: &mut Call<'_, '_>, which: Extreme) -> Result<Object> {
     };
     match call.overload() {
         0 => Ok(Object::Tensor(input.extreme_of_all(which)?)),
-        1 => {
+        1 => Ok(Object::Tensor(Tensor::binary(binary, input, call.tensor("other")?)?)),
+        _ => {
             let (values, indices) = input.extreme(which, call.int("dim")?, call.flag("keepdim"))?;
             Ok(call.named(name, [("values", values), ("indices", indices)]))
         }
-        _ => Ok(Object::Tensor(Tensor::binary(binary, input, call.tensor("other")?)?)),
     }
 }
 

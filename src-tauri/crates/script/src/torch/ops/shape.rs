@@ -1,15 +1,14 @@
-//! The same numbers in another shape: views, repetition, joining, splitting.
+//! The same numbers in another shape or order: views, repetition, reversal.
 
-use candlelight_tensor::{Tensor, broadcast_shapes};
+use candlelight_tensor::{Array, DType, Tensor};
 
-use super::super::call::{Call, as_ints, as_tensor};
+use super::super::call::Call;
 use super::super::operation::{BOTH, FUNCTION, METHOD, Operation, op};
 use crate::failure::{Failure, Result};
 use crate::object::Object;
 
+const ONE: &str = "Tensor input";
 const SWAPPED: &str = "Tensor input, int dim0, int dim1";
-const JOINED: &str = "Tensors tensors, int dim=0";
-const PARTED: &str = "Tensor input, dims split_size_or_sections, int dim=0";
 
 pub(super) const TABLE: &[Operation] = &[
     op("view", METHOD, "Tensor input, dtype dtype | Tensor input, ints size", view),
@@ -51,30 +50,29 @@ pub(super) const TABLE: &[Operation] = &[
         let size = call.ints("size")?;
         call.seen(|input| input.expand(&size))
     }),
-    op("broadcast_tensors", FUNCTION, "Rest tensors", broadcast_tensors),
-    op("broadcast_shapes", FUNCTION, "Rest shapes", shapes_broadcast),
-    op("meshgrid", FUNCTION, "Rest tensors, *, str indexing='ij'", mesh_grid),
     op("transpose swapaxes swapdims", BOTH, SWAPPED, |call| {
         let (first, second) = (call.int("dim0")?, call.int("dim1")?);
         call.seen(|input| input.transpose(first, second))
     }),
-    op("t", BOTH, "Tensor input", |call| {
-        let input = call.input()?;
-        Ok(Object::Tensor(match input.rank() {
-            0 | 1 => input.view(&signed(&input))?,
-            2 => input.transpose(0, 1)?,
-            rank => {
-                return Err(Failure::runtime(format!(
-                    "t() expects a tensor with <= 2 dimensions, but self is {rank}D"
-                )));
-            }
-        }))
-    }),
+    op("t", BOTH, ONE, |call| call.seen(Tensor::t)),
     op("permute", BOTH, "Tensor input, ints dims", |call| {
         let dims = call.ints("dims")?;
         call.seen(|input| input.permute(&dims))
     }),
     op("movedim moveaxis", BOTH, "Tensor input, int source, int destination", move_dim),
+    op("t_", METHOD, ONE, |call| seen_anew(call, Tensor::t)),
+    op("squeeze_", METHOD, "Tensor input | Tensor input, dims dim", |call| {
+        let dims = call.optional_ints("dim")?;
+        seen_anew(call, |input| input.squeeze(dims.as_deref()))
+    }),
+    op("unsqueeze_", METHOD, "Tensor input, int dim", |call| {
+        let dim = call.int("dim")?;
+        seen_anew(call, |input| input.unsqueeze(dim))
+    }),
+    op("transpose_ swapaxes_", METHOD, SWAPPED, |call| {
+        let (first, second) = (call.int("dim0")?, call.int("dim1")?);
+        seen_anew(call, |input| input.transpose(first, second))
+    }),
     op("contiguous", METHOD, "Tensor input", |call| call.seen(Tensor::contiguous)),
     op("select", BOTH, "Tensor input, int dim, int index", |call| {
         let (dim, index) = (call.int("dim")?, call.int("index")?);
@@ -98,7 +96,13 @@ pub(super) const TABLE: &[Operation] = &[
         repeats.splice(0..0, std::iter::repeat_n(1, missing));
         call.seen(|input| input.repeat(&repeats))
     }),
-    op("repeat_interleave", BOTH, "Tensor input, int repeats, int dim=None", repeat_interleave),
+    op(
+        "repeat_interleave",
+        BOTH,
+        "Tensor input, int repeats, int dim=None | Tensor input, Tensor repeats, int dim=None",
+        repeat_interleave,
+    ),
+    op("unfold", METHOD, "Tensor input, int dimension, int size, int step", unfold),
     op("flip", BOTH, "Tensor input, ints dims", |call| {
         let dims = call.ints("dims")?;
         call.seen(|input| input.flip(&dims))
@@ -109,23 +113,6 @@ pub(super) const TABLE: &[Operation] = &[
         let (shifts, dims) = (call.ints("shifts")?, call.ints("dims")?);
         call.seen(|input| input.roll(&shifts, &dims))
     }),
-    op("cat concat concatenate", FUNCTION, JOINED, |call| {
-        Ok(Object::Tensor(Tensor::cat(&call.tensors("tensors")?, call.int("dim")?)?))
-    }),
-    op("stack", FUNCTION, JOINED, |call| {
-        Ok(Object::Tensor(Tensor::stack(&call.tensors("tensors")?, call.int("dim")?)?))
-    }),
-    op("hstack", FUNCTION, "Tensors tensors", |call| {
-        let tensors = call.at_least(1)?;
-        let dim = i64::from(tensors.first().is_some_and(|first| first.rank() > 1));
-        Ok(Object::Tensor(Tensor::cat(&tensors, dim)?))
-    }),
-    op("vstack row_stack", FUNCTION, "Tensors tensors", |call| Ok(Object::Tensor(Tensor::cat(&call.at_least(2)?, 0)?))),
-    op("column_stack", FUNCTION, "Tensors tensors", |call| {
-        let columns = |tensor: &Tensor| Ok(if tensor.rank() < 2 { tensor.reshape(&[-1, 1])? } else { tensor.clone() });
-        let tensors = call.tensors("tensors")?.iter().map(columns).collect::<Result<Vec<Tensor>>>()?;
-        Ok(Object::Tensor(Tensor::cat(&tensors, 1)?))
-    }),
     op("atleast_1d", FUNCTION, "Tensor input", |call| {
         call.seen(|input| if input.rank() > 0 { Ok(input.clone()) } else { input.reshape(&[1]) })
     }),
@@ -133,14 +120,6 @@ pub(super) const TABLE: &[Operation] = &[
         call.seen(|input| if input.rank() > 1 { Ok(input.clone()) } else { input.reshape(&[1, -1]) })
     }),
     op("rot90", BOTH, "Tensor input, int k=1, ints dims=None", rotate),
-    op("split", BOTH, PARTED, split),
-    op("chunk", BOTH, "Tensor input, int chunks, int dim=0", chunk),
-    op("unbind", BOTH, "Tensor input, int dim=0", |call| {
-        let (input, dim) = (call.input()?, call.int("dim")?);
-        call.context.cells(length(&input, dim)? as u64)?;
-        let parts = input.unbind(dim)?;
-        call.tuple(parts)
-    }),
 ];
 
 impl Call<'_, '_> {
@@ -151,33 +130,22 @@ impl Call<'_, '_> {
     {
         Ok(Object::Tensor(change(&self.input()?)?))
     }
+}
 
-    /// Tensors given one by one, or as one list of them.
-    pub(super) fn rest_of_tensors(&self) -> Result<Vec<Tensor>> {
-        let given = self.get("tensors").sequence().unwrap_or_default();
-        let given = match given.as_slice() {
-            [one] => one.sequence().unwrap_or(given),
-            _ => given,
-        };
-        let tensors = given.iter().enumerate().map(|(index, object)| {
-            as_tensor(object).ok_or_else(|| {
-                let got = object.type_name();
-                Failure::type_error(format!("expected Tensor as element {index} in argument 0, but got {got}"))
-            })
-        });
-        tensors.collect()
+/// The tensor itself in another shape over its storage.
+fn seen_anew(
+    call: &mut Call<'_, '_>,
+    change: impl FnOnce(&Tensor) -> candlelight_tensor::Result<Tensor>,
+) -> Result<Object> {
+    let input = call.input()?;
+    if input.requires_grad() {
+        return Err(Failure::runtime(format!(
+            "here {}() is for tensors that require no gradient; use the form without the underscore",
+            call.name
+        )));
     }
-
-    /// The tensors, each with at least so many axes: new ones come first.
-    fn at_least(&self, rank: usize) -> Result<Vec<Tensor>> {
-        let mut tensors = self.tensors("tensors")?;
-        for tensor in &mut tensors {
-            while tensor.rank() < rank {
-                *tensor = tensor.unsqueeze(0)?;
-            }
-        }
-        Ok(tensors)
-    }
+    input.set_data(&change(&input)?)?;
+    Ok(Object::Tensor(input))
 }
 
 pub(super) fn signed(tensor: &Tensor) -> Vec<i64> {
@@ -212,7 +180,7 @@ fn move_dim(call: &mut Call<'_, '_>) -> Result<Object> {
     Ok(Object::Tensor(input.permute(&dims)?))
 }
 
-fn narrow(input: &Tensor, dim: i64, start: i64, count: i64) -> Result<Tensor> {
+pub(super) fn narrow(input: &Tensor, dim: i64, start: i64, count: i64) -> Result<Tensor> {
     let size = length(input, dim)?;
     let first = if start < 0 { start.saturating_add(size) } else { start };
     match first.checked_add(count) {
@@ -221,102 +189,69 @@ fn narrow(input: &Tensor, dim: i64, start: i64, count: i64) -> Result<Tensor> {
     }
 }
 
-/// All in the shape that they have together.
-fn broadcast_tensors(call: &mut Call<'_, '_>) -> Result<Object> {
-    let tensors = call.rest_of_tensors()?;
-    let shapes: Vec<Vec<usize>> = tensors.iter().map(Tensor::shape).collect();
-    let shapes: Vec<&[usize]> = shapes.iter().map(Vec::as_slice).collect();
-    let shape: Vec<i64> = broadcast_shapes(&shapes)?.into_iter().map(|length| length as i64).collect();
-    let expanded = tensors.iter().map(|tensor| Ok(tensor.expand(&shape)?)).collect::<Result<Vec<Tensor>>>()?;
-    call.tuple(expanded)
-}
-
-fn shapes_broadcast(call: &mut Call<'_, '_>) -> Result<Object> {
-    let mut shapes: Vec<Vec<usize>> = Vec::new();
-    for given in call.get("shapes").sequence().unwrap_or_default() {
-        let Some(lengths) = as_ints(&given) else {
-            return Err(Failure::type_error(format!(
-                "broadcast_shapes(): Input shapes should be of type ints, a tuple of ints, or a list of ints, got {}",
-                given.type_name()
-            )));
-        };
-        let shape = lengths.into_iter().map(|length| {
-            usize::try_from(length).map_err(|_| {
-                Failure::runtime(format!("Trying to create tensor with negative dimension ({length}): ({length})"))
-            })
-        });
-        shapes.push(shape.collect::<Result<Vec<usize>>>()?);
-    }
-    let mut known: Vec<usize> = Vec::new();
-    for (argument, shape) in shapes.iter().enumerate() {
-        known = broadcast_shapes(&[&known, shape]).map_err(|_| mismatch(argument, shape, &known))?;
-    }
-    Ok(Object::Size(known.into_iter().map(|length| length as i64).collect()))
-}
-
-fn mismatch(argument: usize, shape: &[usize], known: &[usize]) -> Failure {
-    let back = (1..=shape.len().min(known.len())).find(|back| {
-        let (own, other) = (shape[shape.len() - back], known[known.len() - back]);
-        own != other && own != 1 && other != 1
-    });
-    let back = back.unwrap_or(1).min(shape.len());
-    let length = shape.len().checked_sub(back).and_then(|place| shape.get(place)).copied().unwrap_or_default();
-    let comma = if shape.len() == 1 { "," } else { "" };
-    let lengths: Vec<String> = shape.iter().map(usize::to_string).collect();
-    Failure::runtime(format!(
-        "Attempting to broadcast a dimension of length {length} at -{back}! Mismatching argument at index {argument} had \
-         ({}{comma}); but expected shape should be broadcastable to {known:?}",
-        lengths.join(", ")
-    ))
-}
-
-/// The first tensor varies along the first axis, and so on; with `indexing='xy'` the first two change places.
-fn mesh_grid(call: &mut Call<'_, '_>) -> Result<Object> {
-    let mut tensors = call.rest_of_tensors()?;
-    let swapped = match call.text("indexing").as_deref() {
-        Some("xy") => tensors.len() > 1,
-        Some("ij") => false,
-        _ => return Err(Failure::runtime("torch.meshgrid: indexing must be one of \"xy\" or \"ij\"")),
-    };
-    if swapped {
-        tensors.swap(0, 1);
-    }
-    let mut shape = Vec::new();
-    for tensor in &tensors {
-        if tensor.rank() > 1 {
-            return Err(Failure::runtime("torch.meshgrid: Expected 0D or 1D tensors"));
-        }
-        shape.push(tensor.numel() as i64);
-    }
-    let mut grids = Vec::new();
-    for (axis, tensor) in tensors.iter().enumerate() {
-        let mut along = vec![1; shape.len()];
-        along[axis] = -1;
-        let grid = tensor.reshape(&along)?.expand(&shape)?;
-        grids.push(if swapped { grid.transpose(0, 1)? } else { grid });
-    }
-    if swapped {
-        grids.swap(0, 1);
-    }
-    call.tuple(grids)
-}
-
 /// Each element so many times in a row.
 fn repeat_interleave(call: &mut Call<'_, '_>) -> Result<Object> {
-    let (input, repeats) = (call.input()?, call.int("repeats")?);
-    if repeats < 0 {
-        return Err(Failure::runtime("Repeats must be non-negative"));
-    }
+    let input = call.input()?;
     let (input, dim) = match call.optional_int("dim")? {
         Some(dim) => (input, dim),
         None => (input.reshape(&[-1])?, 0),
     };
+    if call.overload() == 1 {
+        return repeat_each(call, &input, dim);
+    }
+    let repeats = call.int("repeats")?;
+    if repeats < 0 {
+        return Err(Failure::runtime("Repeats must be non-negative"));
+    }
     let axis = axis(&input, dim)?;
     let mut wide = signed(&input);
     let mut merged = wide.clone();
     wide.insert(axis + 1, repeats);
     merged[axis] = merged[axis].saturating_mul(repeats);
     Ok(Object::Tensor(input.unsqueeze(axis as i64 + 1)?.expand(&wide)?.reshape(&merged)?))
+}
+
+/// Each element as often as `repeats` says at its place.
+fn repeat_each(call: &mut Call<'_, '_>, input: &Tensor, dim: i64) -> Result<Object> {
+    let repeats = call.tensor("repeats")?.array().to_i64s();
+    let length = length(input, dim)?;
+    if repeats.len() as i64 != length {
+        return Err(Failure::runtime("repeats must have the same size as input along dim"));
+    }
+    let mut places = Vec::new();
+    for (place, count) in repeats.into_iter().enumerate() {
+        let Ok(count) = usize::try_from(count) else {
+            return Err(Failure::runtime("repeats can not be negative"));
+        };
+        call.context.cells(count as u64)?;
+        places.extend(std::iter::repeat_n(place as i64, count));
+    }
+    let count = places.len();
+    let index = Tensor::new(Array::from_i64s(places, &[count], DType::Int64)?);
+    Ok(Object::Tensor(input.index_select(dim, &index)?))
+}
+
+/// Windows of one size along an axis, each `step` after the one before; a new last axis runs through a window. A copy, where
+/// PyTorch gives a view.
+fn unfold(call: &mut Call<'_, '_>) -> Result<Object> {
+    let (input, dim) = (call.input()?, call.int("dimension")?);
+    let (size, step, length) = (call.int("size")?, call.int("step")?, length(&input, dim)?);
+    if size < 0 || size > length {
+        return Err(Failure::runtime(format!(
+            "maximum size for tensor at dimension {dim} is {length} but size is {size}"
+        )));
+    }
+    if step <= 0 {
+        return Err(Failure::runtime(format!("step is {step} but must be > 0")));
+    }
+    let axis = axis(&input, dim)?;
+    let mut dims: Vec<i64> = (0..input.rank() as i64).filter(|dim| *dim != axis as i64).collect();
+    dims.push(axis as i64);
+    let starts = (0..=length - size).step_by(usize::try_from(step).unwrap_or(usize::MAX));
+    call.context.cells(starts.clone().count() as u64)?;
+    let window = |start| Ok(narrow(&input, dim, start, size)?.permute(&dims)?);
+    let windows = starts.map(window).collect::<Result<Vec<Tensor>>>()?;
+    Ok(Object::Tensor(Tensor::stack(&windows, axis as i64)?))
 }
 
 /// By so many quarter turns, from the first of two axes towards the second.
@@ -333,61 +268,6 @@ fn rotate(call: &mut Call<'_, '_>) -> Result<Object> {
         2 => input.flip(&[first, second])?,
         _ => input.flip(&[first])?.transpose(first, second)?,
     }))
-}
-
-/// Into pieces of one size, the last may be smaller, or into pieces of the sizes given.
-fn split(call: &mut Call<'_, '_>) -> Result<Object> {
-    let (input, dim) = (call.input()?, call.int("dim")?);
-    let length = length(&input, dim)?;
-    let sizes = call.ints("split_size_or_sections")?;
-    if matches!(call.get("split_size_or_sections"), Object::Int(_)) {
-        return pieces(call, &input, dim, sizes.first().copied().unwrap_or_default(), length);
-    }
-    if sizes.iter().any(|size| *size < 0)
-        || sizes.iter().try_fold(0_i64, |sum, size| sum.checked_add(*size)) != Some(length)
-    {
-        let axis = axis(&input, dim)?;
-        return Err(Failure::runtime(format!(
-            "split_with_sizes expects split_sizes to sum exactly to {length} (input tensor's size at dimension {axis}), \
-             but got split_sizes={sizes:?}"
-        )));
-    }
-    let mut start = 0;
-    let mut parts = Vec::with_capacity(sizes.len());
-    for size in sizes {
-        parts.push(narrow(&input, dim, start, size)?);
-        start += size;
-    }
-    call.tuple(parts)
-}
-
-fn pieces(call: &mut Call<'_, '_>, input: &Tensor, dim: i64, size: i64, length: i64) -> Result<Object> {
-    if size < 0 {
-        return Err(Failure::runtime(format!("split expects split_size be non-negative, but got split_size={size}")));
-    }
-    if size == 0 && length > 0 {
-        return Err(Failure::runtime(format!(
-            "split_size can only be 0 if dimension size is 0, but got dimension size of {length}"
-        )));
-    }
-    let size = size.max(1);
-    let count = (length.saturating_add(size - 1) / size).max(1);
-    call.context.cells(count as u64)?;
-    let parts = (0..count)
-        .map(|piece| narrow(input, dim, piece * size, size.min(length - piece * size)))
-        .collect::<Result<Vec<Tensor>>>()?;
-    call.tuple(parts)
-}
-
-/// Into at most so many pieces of one size, the last may be smaller.
-fn chunk(call: &mut Call<'_, '_>) -> Result<Object> {
-    let (input, chunks, dim) = (call.input()?, call.int("chunks")?, call.int("dim")?);
-    if chunks <= 0 {
-        return Err(Failure::runtime(format!("chunk expects `chunks` to be greater than 0, got: {chunks}")));
-    }
-    let length = length(&input, dim)?;
-    let size = length / chunks + i64::from(length % chunks > 0);
-    pieces(call, &input, dim, size.max(1), length)
 }
 
 /// A dimension counted from the front.

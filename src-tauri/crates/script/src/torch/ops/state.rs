@@ -1,5 +1,7 @@
 //! What a tensor is and holds: copies, conversions, gradients, facts; and what `torch` keeps between calls.
 
+use std::rc::Rc;
+
 use candlelight_tensor::{
     Argument, Array, Binary, DType, Operand, Reduce, Scalar, Tensor, Unary, is_grad_enabled, result_type,
     set_grad_enabled,
@@ -10,7 +12,7 @@ use super::super::convert;
 use super::super::operation::{BOTH, FUNCTION, METHOD, Operation, op};
 use super::shape::{axis, length};
 use crate::failure::{Failure, Result};
-use crate::object::Object;
+use crate::object::{Named, Object};
 
 const ONE: &str = "Tensor input";
 const PAIR: &str = "Tensor input, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False";
@@ -154,6 +156,31 @@ pub(super) const TABLE: &[Operation] = &[
         let arrays = [array_of(&first), array_of(&second)];
         let operands = [as_operand(&first, arrays[0].as_ref()), as_operand(&second, arrays[1].as_ref())];
         Ok(Object::DType(result_type(&operands)))
+    }),
+    op("finfo", FUNCTION, "dtype type=None", |call| {
+        let limits = match call.dtype("type")?.unwrap_or(DType::Float32) {
+            DType::Float32 => {
+                [f64::from(f32::EPSILON), f64::from(f32::MAX), f64::from(f32::MIN), f64::from(f32::MIN_POSITIVE)]
+            }
+            DType::Float64 => [f64::EPSILON, f64::MAX, f64::MIN, f64::MIN_POSITIVE],
+            other => {
+                let name = other.type_name();
+                return Err(Failure::type_error(format!(
+                    "torch.finfo() requires a floating point input type, not {name}"
+                )));
+            }
+        };
+        let fields = ["eps", "max", "min", "tiny"].into_iter().zip(limits.map(Object::Float)).collect();
+        Ok(Object::Named(Rc::new(Named { name: "finfo".to_owned(), fields })))
+    }),
+    op("iinfo", FUNCTION, "dtype type", |call| {
+        let (min, max) = match call.dtype("type")? {
+            Some(DType::UInt8) => (0, 255),
+            Some(DType::Int64) => (i64::MIN, i64::MAX),
+            _ => return Err(Failure::type_error("torch.iinfo() requires an integer input type")),
+        };
+        let fields = vec![("min", Object::Int(min)), ("max", Object::Int(max))];
+        Ok(Object::Named(Rc::new(Named { name: "iinfo".to_owned(), fields })))
     }),
     op("device", FUNCTION, "Any device", |call| check_device(&call.get("device")).map(|()| Object::Device)),
 ];

@@ -79,6 +79,19 @@ pub fn allocate(elements: u64) -> Result<()> {
     })
 }
 
+/// Before a view of so many elements is made, which takes no memory but may show one element many times.
+pub fn show(elements: u64) -> Result<()> {
+    METER.with_borrow(|meter| {
+        if elements > meter.budget.live_elements {
+            return Err(limit(format!(
+                "tensors may hold {} elements at one time, and this one would have {elements}",
+                meter.budget.live_elements
+            )));
+        }
+        meter.check()
+    })
+}
+
 /// A storage of so many elements is gone.
 pub fn release(elements: u64) {
     // On a thread that is ending there is nothing left to count for.

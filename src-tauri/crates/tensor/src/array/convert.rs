@@ -16,7 +16,7 @@ use crate::{DType, Error, Result, Scalar};
 #[derive(Debug)]
 pub(super) struct List<T> {
     values: Vec<T>,
-    _room: Room,
+    room: Room,
 }
 
 impl<T> Deref for List<T> {
@@ -104,12 +104,12 @@ fn pick<T: Copy, U>(numbers: &[T], layout: &Layout, convert: impl Fn(T) -> U) ->
 }
 
 impl Array {
-    /// Every element, row-major, as float64. Not accounted for: count the elements first.
+    /// Every element, row-major, as float64. What is taken is not accounted for, but never more than the budget of elements.
     pub fn to_f64s(&self) -> Vec<f64> {
         self.elements()
     }
 
-    /// Every element, row-major, as int64; floats are cut towards zero. Not accounted for: count the elements first.
+    /// Every element, row-major, as int64; floats are cut towards zero.
     pub fn to_i64s(&self) -> Vec<i64> {
         self.elements()
     }
@@ -154,6 +154,12 @@ impl Array {
         if self.is_contiguous() { Ok(self.clone()) } else { self.copied() }
     }
 
+    /// As [`Array::contiguous`], and with the strides of a new array: axes of length 1 may have any when contiguous.
+    pub(super) fn row_major(&self) -> Result<Array> {
+        let array = self.contiguous()?;
+        Ok(array.with_layout(Layout { offset: array.offset(), ..Layout::contiguous(array.shape()) }))
+    }
+
     /// In memory of its own, with the axes lying in memory in the order they have here.
     pub fn copy(&self) -> Result<Array> {
         self.in_storage_order(Array::copied)
@@ -190,7 +196,7 @@ impl Array {
     /// A list for a loop to compute with.
     pub(super) fn list<T: Number>(&self) -> Result<List<T>> {
         let room = Room::reserve(count(self.shape())?)?;
-        Ok(List { values: self.elements(), _room: room })
+        Ok(List { values: self.elements(), room })
     }
 
     fn elements<T: Number>(&self) -> Vec<T> {
@@ -207,7 +213,8 @@ impl Array {
     /// For a candle kernel: a tensor of this shape, over the same memory when the view is contiguous.
     pub(super) fn to_kernel(&self) -> Result<Kernel> {
         let array = self.contiguous()?;
-        Ok(array.storage.flat().narrow(0, array.offset(), array.numel())?.reshape(array.shape())?)
+        let start = array.offset().min(array.storage_len());
+        Ok(array.storage.flat().narrow(0, start, array.numel())?.reshape(array.shape())?)
     }
 
     /// A candle kernel's result, which must be nobody else's memory; `room` was reserved for it.
@@ -220,6 +227,8 @@ impl Array {
 impl<T: Number> List<T> {
     /// An array of a dtype, with everything that dtype cannot hold rounded or wrapped.
     pub(super) fn into_array(self, shape: &[usize], dtype: DType) -> Result<Array> {
+        // The numbers go over into the array, which asks for its own room.
+        drop(self.room);
         T::array(self.values, shape, dtype)
     }
 }

@@ -5,6 +5,7 @@ use candle_core::Tensor as Kernel;
 use super::Array;
 use super::layout::{Layout, count};
 use super::storage::{Room, Storage, kernel};
+use super::unary::not_implemented;
 use crate::{DType, Error, Result, Scalar};
 
 impl Array {
@@ -62,11 +63,17 @@ impl Array {
     /// `start`, `start + step`, … as long as it is before `end`.
     pub fn arange(start: Scalar, end: Scalar, step: Scalar, dtype: DType) -> Result<Array> {
         let (from, to, by) = (start.as_f64(), end.as_f64(), step.as_f64());
+        if dtype == DType::Bool {
+            return Err(not_implemented("arange_cpu", dtype));
+        }
         if by == 0.0 {
             return Err(Error::runtime("step must be nonzero"));
         }
         if !from.is_finite() || !to.is_finite() {
             return Err(Error::runtime(format!("unsupported range: {} -> {}", plain(from), plain(to))));
+        }
+        if !by.is_finite() {
+            return Err(Error::runtime(format!("step must be finite but got {}", plain(by))));
         }
         if (by > 0.0 && to < from) || (by < 0.0 && to > from) {
             return Err(Error::runtime("upper bound and lower bound inconsistent with step sign"));

@@ -8,7 +8,7 @@ use crate::{DType, Error, Result};
 impl Array {
     /// `out[i][j] = self[i][index[i][j]]` for `dim` 1, and so for every rank.
     pub fn gather(&self, dim: i64, index: &Array) -> Result<Array> {
-        let places = self.places("gather", dim, index)?;
+        let (places, _room) = self.places("gather", dim, index)?;
         self.take(&places, index.shape())
     }
 
@@ -18,7 +18,7 @@ impl Array {
         if values.dtype != self.dtype {
             return Err(Error::runtime(format!("{name}(): Expected self.dtype to be equal to src.dtype")));
         }
-        let places = self.places(name, dim, index)?;
+        let (places, _room) = self.places(name, dim, index)?;
         let mut values = values.clone();
         for (dim, &length) in index.shape().iter().enumerate() {
             if values.shape().get(dim).is_none_or(|&own| own < length) {
@@ -42,8 +42,8 @@ impl Array {
         }
         let mut shape = self.shape().to_vec();
         shape[dim] = line.len();
-        let places = self.places_along(dim, &line)?;
-        self.take(&places.0, &shape)
+        let (places, _room) = self.places_along(dim, &line)?;
+        self.take(&places, &shape)
     }
 
     /// Adds `values[j]` to the place `index[j]` along an axis, written into this view.
@@ -74,16 +74,17 @@ impl Array {
             ));
         }
         let target = if self.rank() == 0 { self.unsqueeze(0)? } else { self.clone() };
-        let places = target.places_along(dim, &line)?;
-        self.write_at(&places.0, values, true)
+        let (places, _room) = target.places_along(dim, &line)?;
+        self.write_at(&places, values, true)
     }
 
     /// The indices of all elements that are not 0: one row for each, one column for each axis.
     pub fn nonzero(&self) -> Result<Array> {
         let list = self.list::<f64>()?;
+        let count = list.iter().filter(|&&value| value != 0.0).count();
+        let _room = Room::reserve(count.saturating_mul(self.rank() + 1))?;
         let found: Vec<usize> =
             list.iter().enumerate().filter(|&(_, &value)| value != 0.0).map(|(place, _)| place).collect();
-        let _room = Room::reserve(found.len().saturating_mul(self.rank()))?;
         // By column, which is how PyTorch lays them in memory.
         let mut columns = Vec::with_capacity(found.len() * self.rank());
         let mut below = self.numel();
@@ -121,14 +122,14 @@ impl Array {
         Array::from_i64s(values, &shape, DType::Int64)
     }
 
-    /// The places of the storage that an index of this rank names along `dim`.
-    fn places(&self, name: &str, dim: i64, index: &Array) -> Result<Vec<usize>> {
+    /// The places of the storage that an index of this rank names along `dim`, with the room they take.
+    fn places(&self, name: &str, dim: i64, index: &Array) -> Result<(Vec<usize>, Room)> {
         let dim = axis(dim, self.rank())?;
         if index.dtype != DType::Int64 {
             return Err(Error::runtime(format!("{name}(): Expected dtype int32/int64 for index")));
         }
         if index.numel() == 0 {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), Room::reserve(0)?));
         }
         if index.rank().max(1) != self.rank().max(1) {
             return Err(Error::runtime("Index tensor must have the same number of dimensions as input tensor"));
@@ -160,10 +161,11 @@ impl Array {
                 "index {wrong} is out of bounds for dimension {dim} with size {length}"
             )));
         }
+        let room = Room::reserve(list.len())?;
         let mut places = Vec::with_capacity(list.len());
         let mut chosen = list.iter();
         steps.visit(|place| places.extend(chosen.next().map(|&index| place + index as usize * stride)));
-        Ok(places)
+        Ok((places, room))
     }
 
     /// The places of the storage of whole slices along an axis, row-major, with the room they take.

@@ -47,10 +47,9 @@ impl Array {
             if !is_number {
                 view.check_writable(&[&values])?;
             }
-            return match accumulate {
-                true => view.overwrite(&Array::binary(Binary::Add, &view, &values.cast(view.dtype)?)?),
-                false => view.overwrite(&values),
-            };
+            let sum =
+                if accumulate { Some(Array::binary(Binary::Add, &view, &values.cast(view.dtype)?)?) } else { None };
+            return view.overwrite(sum.as_ref().unwrap_or(&values));
         }
         // A number fills a mask whatever its dtype.
         let fills_mask = is_number && matches!(indices, [Index::Advanced(mask)] if mask.dtype == DType::Bool);
@@ -92,10 +91,8 @@ impl Array {
         let mut elided = self.rank() - taken;
         for index in indices {
             if let Some(at) = index.place() {
-                let mut layout = view.layout.clone();
-                let length = layout.shape.remove(dim);
-                layout.offset += place(at, own, length)? * layout.strides.remove(dim);
-                view = view.with_layout(layout);
+                let place = place(at, own, view.shape()[dim])?;
+                view = view.at(dim, place);
                 own += 1;
                 continue;
             }

@@ -3,6 +3,7 @@
 use super::Array;
 use super::convert::{List, Number};
 use super::layout::axis;
+use super::storage::Room;
 use super::views::axes;
 use crate::Result;
 
@@ -33,7 +34,8 @@ impl Lanes {
             lengths(&kept)
         };
         let (length, count) = (product(&reduced), product(&kept));
-        super::layout::count(&shape)?;
+        // There may be many lanes without an element: each still makes one.
+        drop(Room::reserve(super::layout::count(&shape)?)?);
         Ok(Lanes { kept, reduced, length, count, shape })
     }
 
@@ -48,7 +50,7 @@ impl Lanes {
         array.reordered(&self.order()).list()
     }
 
-    /// `(lane, place)` pairs' array in lanes back in the array's own order of axes.
+    /// An array of as many elements, in the order of the lanes, with the axes back where they are in `like`.
     pub(super) fn restore(&self, lanes: &Array, like: &Array) -> Result<Array> {
         let order = self.order();
         let shape: Vec<i64> = order.iter().map(|&dim| like.shape()[dim] as i64).collect();

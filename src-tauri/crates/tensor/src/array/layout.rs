@@ -19,7 +19,7 @@ impl Layout {
         Layout { shape: shape.to_vec(), strides, offset: 0 }
     }
 
-    /// Saturates; what is allocated was counted by [`count`], and an expanded view can have more elements than memory.
+    /// Every shape was counted by [`count`], so that this does not saturate.
     pub(super) fn numel(&self) -> usize {
         if self.shape.contains(&0) {
             return 0;
@@ -44,6 +44,17 @@ impl Layout {
         true
     }
 
+    /// Starts so many steps later along an axis. Where that leads out of every storage, nothing is left to see.
+    pub(super) fn advance(&mut self, axis: usize, steps: usize) {
+        self.offset = self.offset.saturating_add(steps.saturating_mul(self.strides[axis]));
+    }
+
+    /// Takes an axis away.
+    pub(super) fn remove(&mut self, axis: usize) {
+        self.shape.remove(axis);
+        self.strides.remove(axis);
+    }
+
     /// Whether the elements fill one stretch of memory, in whatever order of the axes.
     pub(super) fn is_dense(&self) -> bool {
         let mut axes: Vec<_> =
@@ -52,7 +63,7 @@ impl Layout {
         let mut expected = 1;
         axes.iter().all(|&(length, stride)| {
             let fits = stride == expected;
-            expected *= length;
+            expected = expected.saturating_mul(length);
             fits
         })
     }
@@ -103,7 +114,7 @@ impl Layout {
             let mut covered = 1;
             while axis > 0 && (covered < chunk || shape[axis - 1] == 1) {
                 axis -= 1;
-                strides[axis] = covered * base;
+                strides[axis] = covered.saturating_mul(base);
                 covered *= shape[axis];
             }
             if covered != chunk {
@@ -128,14 +139,12 @@ pub(super) fn count(shape: &[usize]) -> Result<usize> {
     if shape.len() > MOST_AXES {
         return Err(Error::runtime(format!("tensor has too many (>{MOST_AXES}) dims")));
     }
-    if shape.contains(&0) {
-        return Ok(0);
+    // Axes of length 0 count as 1 at first, so that strides fit too.
+    let product = shape.iter().try_fold(1_usize, |product, &length| product.checked_mul(length.max(1)));
+    match product.filter(|&elements| i64::try_from(elements).is_ok()) {
+        Some(elements) => Ok(if shape.contains(&0) { 0 } else { elements }),
+        None => Err(Error::runtime(format!("Storage size calculation overflowed with sizes={shape:?}"))),
     }
-    shape
-        .iter()
-        .try_fold(1_usize, |product, &length| product.checked_mul(length))
-        .filter(|&elements| i64::try_from(elements).is_ok())
-        .ok_or_else(|| Error::runtime(format!("Storage size calculation overflowed with sizes={shape:?}")))
 }
 
 /// A dimension as Python counts them, in `0..rank`. A rank of 0 counts as 1.

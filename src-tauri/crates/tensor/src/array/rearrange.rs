@@ -3,6 +3,7 @@
 use super::Array;
 use super::layout::{axis, count};
 use super::order::storage_order;
+use super::storage::Room;
 use super::views::{axes, lengths};
 use crate::{DType, Error, Result, Scalar};
 
@@ -79,10 +80,12 @@ impl Array {
         let &[.., rows, columns] = self.shape() else {
             return Err(Error::runtime(format!("{name}: input tensor must have at least 2 dimensions")));
         };
+        let _room = Room::reserve(count(self.shape())?)?;
         let mask = (0..rows as i64).flat_map(|row| (0..columns as i64).map(move |column| (row, column)));
         let mask =
             Array::from_bools(mask.map(|(row, column)| keeps(row, column)).collect(), &[rows, columns], DType::Bool)?;
-        Array::where_(&mask, &self.contiguous()?, &Array::scalar(Scalar::Int(0), self.dtype)?)
+        let mask = mask.broadcast_to(self.shape())?.copied()?;
+        Array::where_(&mask, &self.row_major()?, &Array::scalar(Scalar::Int(0), self.dtype)?)
     }
 
     /// For every place along an axis, what stands at another one.

@@ -29,6 +29,6 @@ impl Array {
             }
         }
         let elements = list.len();
-        lanes.restore(&list.into_array(&[elements], dtype)?, self)?.contiguous()
+        lanes.restore(&list.into_array(&[elements], dtype)?, self)?.row_major()
     }
 }

@@ -6,6 +6,7 @@ use super::Array;
 use super::convert::Number;
 use super::lanes::Lanes;
 use super::order::storage_order;
+use super::storage::Room;
 use crate::{DType, Error, Result};
 
 impl Array {
@@ -40,6 +41,7 @@ impl Array {
 
     fn rank_lanes<T: Number>(&self, lanes: &Lanes, descending: bool, keep: usize) -> Result<(Array, Array)> {
         let list = lanes.list::<T>(self)?;
+        let _room = Room::reserve(list.len().saturating_mul(3))?;
         let mut values = Vec::with_capacity(lanes.count * keep);
         let mut places = Vec::with_capacity(lanes.count * keep);
         for lane in list.chunks(lanes.length.max(1)) {
@@ -57,7 +59,7 @@ impl Array {
             like[dim] = keep;
         }
         let shape: Vec<usize> = lanes.order().iter().map(|&dim| like[dim]).collect();
-        let restore = |array: Array| array.restored(&lanes.order()).contiguous();
+        let restore = |array: Array| array.restored(&lanes.order()).row_major();
         Ok((restore(T::array(values, &shape, self.dtype)?)?, restore(Array::from_i64s(places, &shape, DType::Int64)?)?))
     }
 }

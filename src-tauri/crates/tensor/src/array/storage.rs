@@ -14,9 +14,10 @@ pub(super) struct Room(u64);
 impl Room {
     /// Asked for before the memory is, so that a budget ends what the system would have to.
     pub(super) fn reserve(elements: usize) -> Result<Room> {
-        meter::work(elements as u64)?;
         meter::allocate(elements as u64)?;
-        Ok(Room(elements as u64))
+        let room = Room(elements as u64);
+        meter::work(room.0)?;
+        Ok(room)
     }
 }
 

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::Array;
 use super::convert::Number;
 use super::sort::compare;
+use super::storage::Room;
 use crate::{DType, Result};
 
 /// The distinct values, where each element went, and how often each occurs.
@@ -45,6 +46,7 @@ fn groups<T: Number>(array: &Array) -> Result<(Vec<i64>, Vec<i64>, Vec<i64>)> {
     let list = array.list::<T>()?;
     let width = list.len().checked_div(rows).unwrap_or(0);
     let row = |index: usize| &list[index * width..(index + 1) * width];
+    let _room = Room::reserve(rows.saturating_mul(4))?;
     let mut order: Vec<usize> = (0..rows).collect();
     order.sort_by(|&a, &b| {
         row(a).iter().zip(row(b)).map(|(&a, &b)| compare(a, b)).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)

@@ -2,7 +2,7 @@
 
 use super::Array;
 use super::layout::{Layout, axis, count};
-use crate::{Error, Result};
+use crate::{Error, Result, meter};
 
 impl Array {
     /// Another shape; one length may be -1 and is inferred.
@@ -85,7 +85,7 @@ impl Array {
             layout.shape[dim] = length;
             layout.strides[dim] = if length == old { stride } else { 0 };
         }
-        count(&layout.shape)?;
+        meter::show(count(&layout.shape)? as u64)?;
         Ok(self.with_layout(layout))
     }
 
@@ -135,8 +135,7 @@ impl Array {
         let mut layout = self.layout.clone();
         for dim in (0..self.rank()).rev().filter(|dim| chosen.contains(dim)) {
             if layout.shape[dim] == 1 {
-                layout.shape.remove(dim);
-                layout.strides.remove(dim);
+                layout.remove(dim);
             }
         }
         Ok(self.with_layout(layout))
@@ -153,8 +152,8 @@ impl Array {
         Ok(self.with_layout(layout))
     }
 
-    /// Python's `start:stop:step` along an axis: bounds are clipped, the step is positive.
-    pub fn slice(&self, dim: i64, start: Option<i64>, stop: Option<i64>, step: Option<i64>) -> Result<Array> {
+    /// Python's `start:end:step` along an axis: bounds are clipped, the step is positive.
+    pub fn slice(&self, dim: i64, start: Option<i64>, end: Option<i64>, step: Option<i64>) -> Result<Array> {
         if self.rank() == 0 {
             return Err(Error::index("slice() cannot be applied to a 0-dim tensor."));
         }
@@ -169,10 +168,10 @@ impl Array {
             (bound.max(0) as usize).min(length)
         };
         let start = start.map_or(0, clip);
-        let stop = stop.map_or(length, clip).max(start);
+        let end = end.map_or(length, clip).max(start);
         let mut layout = self.layout.clone();
-        layout.offset += start * layout.strides[dim];
-        layout.shape[dim] = (stop - start).div_ceil(step);
+        layout.advance(dim, start);
+        layout.shape[dim] = (end - start).div_ceil(step);
         layout.strides[dim] = layout.strides[dim].saturating_mul(step);
         Ok(self.with_layout(layout))
     }
@@ -186,16 +185,21 @@ impl Array {
             ));
         }
         let dim = axis(dim, self.rank())?;
-        let mut layout = self.layout.clone();
-        let length = layout.shape.remove(dim);
-        let place = place(index, dim, length).map_err(|_| {
+        let place = place(index, dim, self.shape()[dim]).map_err(|_| {
             Error::index(format!(
                 "select(): index {index} out of range for tensor of size {:?} at dimension {dim}",
                 self.shape()
             ))
         })?;
-        layout.offset += place * layout.strides.remove(dim);
-        Ok(self.with_layout(layout))
+        Ok(self.at(dim, place))
+    }
+
+    /// [`Array::select`] for an axis and a place that exist.
+    pub(super) fn at(&self, axis: usize, place: usize) -> Array {
+        let mut layout = self.layout.clone();
+        layout.advance(axis, place);
+        layout.remove(axis);
+        self.with_layout(layout)
     }
 
     /// The elements whose indices along two axes differ by `offset`, as a last axis.
@@ -211,12 +215,12 @@ impl Array {
         let (down, right) = if offset < 0 { (offset.unsigned_abs() as usize, 0) } else { (0, offset as usize) };
         let length = layout.shape[first].saturating_sub(down).min(layout.shape[second].saturating_sub(right));
         if length > 0 {
-            layout.offset += down * layout.strides[first] + right * layout.strides[second];
+            layout.advance(first, down);
+            layout.advance(second, right);
         }
-        let stride = layout.strides[first] + layout.strides[second];
+        let stride = layout.strides[first].saturating_add(layout.strides[second]);
         for dim in [first.max(second), first.min(second)] {
-            layout.shape.remove(dim);
-            layout.strides.remove(dim);
+            layout.remove(dim);
         }
         layout.shape.push(length);
         layout.strides.push(stride);
@@ -246,7 +250,7 @@ impl Array {
                  any value and is ambiguous"
             )));
         }
-        if product == 0 || elements % product != 0 {
+        if product == 0 || !elements.is_multiple_of(product) {
             return Err(invalid());
         }
         Ok(shape.iter().map(|&length| usize::try_from(length).unwrap_or(elements / product)).collect())
@@ -255,15 +259,15 @@ impl Array {
 
 /// Several dimensions, none of them twice.
 pub(super) fn axes(dims: &[i64], rank: usize) -> Result<Vec<usize>> {
-    let mut axes = Vec::with_capacity(dims.len());
+    let mut chosen = Vec::with_capacity(dims.len());
     for &dim in dims {
-        let axis = axis(dim, rank)?;
-        if axes.contains(&axis) {
-            return Err(Error::runtime(format!("dim {axis} appears multiple times in the list of dims")));
+        let next = axis(dim, rank)?;
+        if chosen.contains(&next) {
+            return Err(Error::runtime(format!("dim {next} appears multiple times in the list of dims")));
         }
-        axes.push(axis);
+        chosen.push(next);
     }
-    Ok(axes)
+    Ok(chosen)
 }
 
 /// An index along an axis as Python counts them, in `0..length`.

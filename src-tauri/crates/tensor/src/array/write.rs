@@ -69,7 +69,7 @@ impl Array {
         let source = source.cast(self.dtype)?.broadcast_to(self.shape())?;
         // A copy when it is the same storage: one cannot be read while it is written.
         let source = if self.shares_storage(&source) { source.copied()? } else { source.contiguous()? };
-        let start = source.offset();
+        let start = source.offset().min(source.storage_len());
         source.storage.read(|from| {
             self.storage.write(|to| match (to, from) {
                 (CpuStorage::U8(to), CpuStorage::U8(from)) => spread(to, &self.layout, &from[start..]),
@@ -84,16 +84,16 @@ impl Array {
     /// Puts `values`, which are of this dtype, row-major, at places of the storage; a later one wins, or all are added up.
     pub(super) fn write_at(&self, places: &[usize], values: &Array, accumulate: bool) -> Result<()> {
         let values = if self.shares_storage(values) { values.copied()? } else { values.contiguous()? };
-        let start = values.offset();
-        let is_bool = self.dtype == DType::Bool;
+        let start = values.offset().min(values.storage_len());
+        let is_mask = self.dtype == DType::Bool;
         values.storage.read(|from| {
             self.storage.write(|to| match (to, from) {
                 (CpuStorage::U8(to), CpuStorage::U8(from)) => {
-                    put(to, places, &from[start..], |old, new| match accumulate {
-                        true if is_bool => old | new,
-                        true => old.wrapping_add(new),
-                        false => new,
-                    })
+                    put(to, places, &from[start..], |old, new| match (accumulate, is_mask) {
+                        (false, _) => new,
+                        (true, false) => old.wrapping_add(new),
+                        (true, true) => old | new,
+                    });
                 }
                 (CpuStorage::I64(to), CpuStorage::I64(from)) => {
                     put(to, places, &from[start..], |old, new| if accumulate { old.wrapping_add(new) } else { new });

@@ -1,62 +1,64 @@
 //! Short ways to make arrays, and one way to show whatever comes out.
 
-pub use candlelight_tensor::{Array, Binary, DType, Extreme, Index, Operand, Reduce, Result, Scalar, Unary};
+#![expect(clippy::unwrap_used, reason = "a test that cannot make its array has failed")]
+
+pub(crate) use candlelight_tensor::{Array, Binary, DType, Extreme, Index, Reduce, Result, Scalar, Unary};
 use candlelight_tensor::{Unique, print::repr};
 
 /// int64, one axis.
-pub fn i(values: &[i64]) -> Array {
+pub(crate) fn i(values: &[i64]) -> Array {
     Array::from_i64s(values.to_vec(), &[values.len()], DType::Int64).unwrap()
 }
 
 /// uint8, one axis.
-pub fn u(values: &[i64]) -> Array {
+pub(crate) fn u(values: &[i64]) -> Array {
     Array::from_i64s(values.to_vec(), &[values.len()], DType::UInt8).unwrap()
 }
 
 /// bool, one axis.
-pub fn b(values: &[i64]) -> Array {
+pub(crate) fn b(values: &[i64]) -> Array {
     Array::from_i64s(values.to_vec(), &[values.len()], DType::Bool).unwrap()
 }
 
 /// float32, one axis.
-pub fn f(values: &[f64]) -> Array {
+pub(crate) fn f(values: &[f64]) -> Array {
     Array::from_f64s(values.to_vec(), &[values.len()], DType::Float32).unwrap()
 }
 
 /// float64, one axis.
-pub fn d(values: &[f64]) -> Array {
+pub(crate) fn d(values: &[f64]) -> Array {
     Array::from_f64s(values.to_vec(), &[values.len()], DType::Float64).unwrap()
 }
 
 /// float32 zeros.
-pub fn zeros(shape: &[usize]) -> Array {
+pub(crate) fn zeros(shape: &[usize]) -> Array {
     Array::full(shape, Scalar::Int(0), DType::Float32).unwrap()
 }
 
 /// 0 to `end`, int64.
-pub fn range(end: i64) -> Array {
+pub(crate) fn range(end: i64) -> Array {
     Array::arange(Scalar::Int(0), Scalar::Int(end), Scalar::Int(1), DType::Int64).unwrap()
 }
 
-pub fn at(index: i64) -> Index {
+pub(crate) fn at(index: i64) -> Index {
     Index::At(index)
 }
 
-/// `start:stop:step`.
-pub fn cut(start: impl Into<Option<i64>>, stop: impl Into<Option<i64>>, step: impl Into<Option<i64>>) -> Index {
-    Index::Slice { start: start.into(), stop: stop.into(), step: step.into() }
+/// `start:end:step`.
+pub(crate) fn cut(start: impl Into<Option<i64>>, end: impl Into<Option<i64>>, step: impl Into<Option<i64>>) -> Index {
+    Index::Slice { start: start.into(), stop: end.into(), step: step.into() }
 }
 
 /// `:`.
-pub fn all() -> Index {
+pub(crate) fn all() -> Index {
     cut(None, None, None)
 }
 
-pub fn by(array: Array) -> Index {
+pub(crate) fn by(array: Array) -> Index {
     Index::Advanced(array)
 }
 
-pub trait Short: Sized {
+pub(crate) trait Short: Sized {
     /// In another shape.
     fn v(&self, shape: &[i64]) -> Self;
     /// Transposed.
@@ -89,12 +91,12 @@ impl Short for Array {
     }
 }
 
-pub fn op(operation: Binary, left: &Array, right: &Array) -> Result<Array> {
+pub(crate) fn op(operation: Binary, left: &Array, right: &Array) -> Result<Array> {
     Array::binary(operation, left, right)
 }
 
 /// What comes out, as text: a printed form, or an error's kind and message.
-pub trait Shown {
+pub(crate) trait Shown {
     fn shown(&self) -> String;
 }
 

@@ -1,4 +1,4 @@
-//! Printed forms, recorded from PyTorch 2.15.
+//! Printed forms.
 
 use crate::make::*;
 
@@ -23,7 +23,7 @@ fn floats_have_four_digits_or_a_point() {
     // T([1.0001e-4])
     assert_eq!(f(&[1.0001e-4]).shown(), "tensor([0.0001])");
     // T([123456.,0.5])
-    assert_eq!(f(&[123456., 0.5]).shown(), "tensor([1.2346e+05, 5.0000e-01])");
+    assert_eq!(f(&[123_456., 0.5]).shown(), "tensor([1.2346e+05, 5.0000e-01])");
     // T([1e-40])
     assert_eq!(f(&[1e-40]).shown(), "tensor([9.9999e-41])");
     // T([1e-300,1e300],dtype=f64)
@@ -287,9 +287,9 @@ fn more_than_a_thousand_are_summarized() {
         [2.9800e+02, 5.9800e+02, 8.9800e+02, 1.1980e+03],
         [2.9900e+02, 5.9900e+02, 8.9900e+02, 1.1990e+03]])"
     );
-    // torch.zeros(1,1).expand(10**9,10**9)
+    // torch.zeros(1,1).expand(1000,30000)
     assert_eq!(
-        zeros(&[1, 1]).expand(&[1_000_000_000, 1_000_000_000]).shown(),
+        zeros(&[1, 1]).expand(&[1000, 30000]).shown(),
         "tensor([[0., 0., 0.,  ..., 0., 0., 0.],
         [0., 0., 0.,  ..., 0., 0., 0.],
         [0., 0., 0.,  ..., 0., 0., 0.],

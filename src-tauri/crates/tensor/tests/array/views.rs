@@ -1,4 +1,4 @@
-//! Views: shapes, strides, offsets and refusals, recorded from PyTorch 2.15.
+//! Views: shapes, strides, offsets and refusals.
 
 use crate::make::*;
 

@@ -1,7 +1,5 @@
 //! Short ways to make arrays, and one way to show whatever comes out.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot make its array has failed")]
-
 pub(crate) use candlelight_tensor::{Array, Binary, DType, Extreme, Index, Reduce, Result, Scalar, Unary};
 use candlelight_tensor::{Unique, print::repr};
 

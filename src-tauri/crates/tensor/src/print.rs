@@ -125,15 +125,14 @@ impl Format {
             counted.retain(|element| real(element).is_finite() && real(element) != 0.0);
             let sizes = || counted.iter().map(|element| real(element).abs());
             let (smallest, largest) = (sizes().fold(f64::INFINITY, f64::min), sizes().fold(0.0, f64::max));
-            format.style = if !counted.is_empty()
-                && (largest / smallest > 1000.0 || largest > 1.0e8 || smallest < 1.0e-4)
-            {
-                Style::Scientific
-            } else if sizes().any(|size| size.fract() != 0.0) {
-                Style::Fixed
-            } else {
-                Style::Plain
-            };
+            format.style =
+                if !counted.is_empty() && (largest / smallest > 1000.0 || largest > 1.0e8 || smallest < 1.0e-4) {
+                    Style::Scientific
+                } else if sizes().any(|size| size.fract() != 0.0) {
+                    Style::Fixed
+                } else {
+                    Style::Plain
+                };
         }
         format.width = counted.iter().map(|&element| format.bare(element).len()).max().unwrap_or(1);
         format
@@ -205,7 +204,9 @@ impl Printer {
         if self.summarize && length > 2 * EDGE {
             for place in places(length, true) {
                 match place.map(|place| row.select(0, place)) {
-                    Some(Ok(one)) => cells.extend(elements(&one).into_iter().map(|element| self.format.padded(element))),
+                    Some(Ok(one)) => {
+                        cells.extend(elements(&one).into_iter().map(|element| self.format.padded(element)));
+                    }
                     _ => cells.push(" ...".to_owned()),
                 }
             }

@@ -58,9 +58,7 @@ impl Args {
                 return Err(unexpected(function, &keyword, &names));
             };
             if bound[index].replace(object).is_some() {
-                return Err(Failure::type_error(format!(
-                    "{function}() got multiple values for argument '{keyword}'"
-                )));
+                return Err(Failure::type_error(format!("{function}() got multiple values for argument '{keyword}'")));
             }
         }
         match (0..required).find(|index| bound[*index].is_none()) {

@@ -35,9 +35,10 @@ impl Expression {
                 Body::Block(_) => code.defaults().collect(),
             },
             ExpressionKind::Comprehension(_, inner) => {
-                let clauses = inner.clauses.iter().flat_map(|clause| {
-                    [&clause.iterable, &clause.target].into_iter().chain(&clause.conditions)
-                });
+                let clauses = inner
+                    .clauses
+                    .iter()
+                    .flat_map(|clause| [&clause.iterable, &clause.target].into_iter().chain(&clause.conditions));
                 clauses.chain([&inner.element]).chain(&inner.value).collect()
             }
         }
@@ -72,7 +73,9 @@ impl Statement {
             }
             StatementKind::Assert(test, message) => std::iter::once(test).chain(message).collect(),
             StatementKind::Define(code) => code.defaults().collect(),
-            StatementKind::Import(_) | StatementKind::Break | StatementKind::Continue | StatementKind::Pass => Vec::new(),
+            StatementKind::Import(_) | StatementKind::Break | StatementKind::Continue | StatementKind::Pass => {
+                Vec::new()
+            }
         }
     }
 

@@ -232,8 +232,7 @@ pub(crate) fn contains(container: &Object, element: &Object, context: &mut Conte
                 text.contains(&**part)
             }
             _ => {
-                let message =
-                    format!("'in <string>' requires string as left operand, not {}", element.type_name());
+                let message = format!("'in <string>' requires string as left operand, not {}", element.type_name());
                 return Err(Failure::type_error(message));
             }
         },
@@ -283,7 +282,6 @@ impl Range {
 
     fn same_elements(&self, other: &Range) -> bool {
         let length = self.len();
-        length == other.len()
-            && (length == 0 || self.start == other.start && (length == 1 || self.step == other.step))
+        length == other.len() && (length == 0 || self.start == other.start && (length == 1 || self.step == other.step))
     }
 }

@@ -14,17 +14,41 @@ pub(crate) enum Iteration {
     /// Of a list, which may still change, by the next index.
     List(Rc<List>, usize),
     /// Objects that are already there, last first.
-    Objects { kind: &'static str, rest: Vec<Object> },
-    Range { next: i64, left: u64, step: i64 },
+    Objects {
+        kind: &'static str,
+        rest: Vec<Object>,
+    },
+    Range {
+        next: i64,
+        left: u64,
+        step: i64,
+    },
     /// By the byte of the next character.
     Str(Rc<str>, usize),
     /// Of a dict's entries; its length at the start shows whether it was changed.
-    Dict { dict: Rc<Dict>, view: View, next: usize, length: usize },
-    Enumerate { inner: Object, count: i64 },
-    Zip { inner: Vec<Object>, strict: bool },
-    Map { function: Object, inner: Vec<Object> },
+    Dict {
+        dict: Rc<Dict>,
+        view: View,
+        next: usize,
+        length: usize,
+    },
+    Enumerate {
+        inner: Object,
+        count: i64,
+    },
+    Zip {
+        inner: Vec<Object>,
+        strict: bool,
+    },
+    Map {
+        function: Object,
+        inner: Vec<Object>,
+    },
     /// Without a function it keeps what is true.
-    Filter { function: Option<Object>, inner: Object },
+    Filter {
+        function: Option<Object>,
+        inner: Object,
+    },
     Generator(Box<Generator>),
     /// It has given all.
     Done(&'static str),

@@ -31,6 +31,8 @@ mod scope;
 mod snapshot;
 mod suggest;
 pub mod syntax;
+#[cfg(test)]
+mod tests;
 mod text;
 mod torch;
 mod trace;

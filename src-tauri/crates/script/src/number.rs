@@ -144,7 +144,9 @@ fn power_of_float(base: f64, exponent: f64) -> Result<f64> {
         return Err(zero("0.0 cannot be raised to a negative power"));
     }
     if base < 0.0 && base.is_finite() && exponent.is_finite() && exponent.fract() != 0.0 {
-        return Err(Failure::value("a negative number to a fractional power is complex, and there are no complex numbers here"));
+        return Err(Failure::value(
+            "a negative number to a fractional power is complex, and there are no complex numbers here",
+        ));
     }
     let power = base.powf(exponent);
     if power.is_infinite() && base.is_finite() && exponent.is_finite() {
@@ -176,7 +178,9 @@ mod tests {
 
     #[test]
     fn signs_follow_the_divisor() {
-        for (left, right, quotient, rest) in [(7, 2, "3", "1"), (-7, 2, "-4", "1"), (7, -2, "-4", "-1"), (-7, -2, "3", "-1")] {
+        for (left, right, quotient, rest) in
+            [(7, 2, "3", "1"), (-7, 2, "-4", "1"), (7, -2, "-4", "-1"), (-7, -2, "3", "-1")]
+        {
             assert_eq!(text(int(Operator::FloorDiv, left, right)), quotient);
             assert_eq!(text(int(Operator::Mod, left, right)), rest);
         }

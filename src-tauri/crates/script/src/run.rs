@@ -23,7 +23,8 @@ pub(crate) fn run(
     interrupt: &Arc<AtomicBool>,
 ) -> Result<Evaluated, ScriptError> {
     let given = program.given.map(|given| lower(given, true, limits)).transpose();
-    let given = given.map_err(|error| ScriptError { in_given: true, ..error.locate(program.given.unwrap_or_default()) })?;
+    let given =
+        given.map_err(|error| ScriptError { in_given: true, ..error.locate(program.given.unwrap_or_default()) })?;
     let source = lower(program.source, false, limits).map_err(|error| error.locate(program.source))?;
     meter::start(meter::Budget {
         live_elements: limits.tensor_elements,
@@ -42,7 +43,12 @@ pub(crate) fn run(
     Ok(Evaluated { value, stdout, steps, sides })
 }
 
-fn steps(evaluator: &mut Evaluator<'_>, program: &Program<'_>, given: Option<&Block>, source: &Block) -> Outcome<Value> {
+fn steps(
+    evaluator: &mut Evaluator<'_>,
+    program: &Program<'_>,
+    given: Option<&Block>,
+    source: &Block,
+) -> Outcome<Value> {
     for (name, value) in program.bindings {
         let object = snapshot::object(value, &mut evaluator.context)?;
         evaluator.bind(name, object);
@@ -57,7 +63,8 @@ fn steps(evaluator: &mut Evaluator<'_>, program: &Program<'_>, given: Option<&Bl
     let at = whole(program.source);
     let context = &mut evaluator.context;
     if let Some(specification) = program.format {
-        object = format::format(&object, specification, context).map(Object::Str).map_err(|failure| failure.or_at(at))?;
+        object =
+            format::format(&object, specification, context).map(Object::Str).map_err(|failure| failure.or_at(at))?;
     }
     let value = snapshot::value(&object, context).map_err(|failure| failure.or_at(at))?;
     if value.to_string().len() > context.limits.output {

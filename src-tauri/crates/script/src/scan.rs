@@ -24,7 +24,8 @@ pub(crate) fn scan(source: &str, limits: &Limits) -> Result<(), ScriptError> {
     let start = source[..end].char_indices().next_back().map_or(0, |(at, _)| at);
     let (kind, message) = match trouble {
         Trouble::Nesting => {
-            let message = format!("nesting: brackets, operators and blocks are nested more than {} deep", limits.nesting);
+            let message =
+                format!("nesting: brackets, operators and blocks are nested more than {} deep", limits.nesting);
             (ErrorKind::Limit, message)
         }
         Trouble::Unmatched { close, open: None } => (ErrorKind::SyntaxError, format!("unmatched '{close}'")),
@@ -161,7 +162,9 @@ mod tests {
 
     #[test]
     fn nesting_of_every_kind_is_found_and_placed() {
-        for unit in ["(", "[", "{", "-", "~", "not ", "lambda: ", "lambda x, y: ", "x if y else ", "2**", "x.y", "f(", "await "] {
+        for unit in
+            ["(", "[", "{", "-", "~", "not ", "lambda: ", "lambda x, y: ", "x if y else ", "2**", "x.y", "f(", "await "]
+        {
             let error = trouble(&unit.repeat(200)).unwrap_or_else(|| panic!("{unit}"));
             assert!(error.message.starts_with("nesting"), "{unit}: {error}");
             assert!(error.at.end <= unit.len() * 101 + 1, "{unit}: {:?}", error.at);

@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::ErrorKind;
 use crate::failure::{Failure, Result};
 use crate::object::Object;
 use crate::release::release;
 use crate::tree::{Code, Comprehension, Name};
-use crate::ErrorKind;
 
 /// The names of one call, of one comprehension, or of the program.
 #[derive(Debug)]

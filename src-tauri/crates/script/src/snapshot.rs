@@ -59,9 +59,8 @@ impl Snapshot<'_, '_> {
                 let elements = list.borrow().clone();
                 self.inside(Rc::as_ptr(list) as usize, "[...]", |inside| Ok(Value::List(inside.values(&elements)?)))?
             }
-            Object::Tuple(elements) => self.inside(Rc::as_ptr(elements) as usize, "(...)", |inside| {
-                Ok(Value::Tuple(inside.values(elements)?))
-            })?,
+            Object::Tuple(elements) => self
+                .inside(Rc::as_ptr(elements) as usize, "(...)", |inside| Ok(Value::Tuple(inside.values(elements)?)))?,
             Object::Named(named) => self.inside(Rc::as_ptr(named) as usize, "(...)", |inside| {
                 let field = |(name, value): &(&str, Object)| Ok(((*name).to_owned(), inside.value(value)?));
                 let fields = named.fields.iter().map(field).collect::<Result<_>>()?;
@@ -102,7 +101,11 @@ impl Snapshot<'_, '_> {
     fn tensor(&mut self, tensor: &Tensor) -> Result<TensorValue> {
         let array = tensor.array();
         // Axes before an empty one still become lists.
-        let lists = array.shape().iter().take_while(|length| **length > 0).try_fold(1_usize, |all, length| all.checked_mul(*length));
+        let lists = array
+            .shape()
+            .iter()
+            .take_while(|length| **length > 0)
+            .try_fold(1_usize, |all, length| all.checked_mul(*length));
         if array.numel().max(lists.unwrap_or(usize::MAX)) > MOST {
             return Err(Failure::limit(format!("output: the value is a tensor of more than {} elements", MOST)));
         }
@@ -169,7 +172,9 @@ fn array(tensor: &TensorValue) -> Result<Array> {
     let shape = tensor.shape.as_slice();
     Ok(match &tensor.data {
         TensorData::Bool(values) => Array::from_bools(values.clone(), shape, dtype)?,
-        TensorData::UInt8(values) => Array::from_i64s(values.iter().map(|value| i64::from(*value)).collect(), shape, dtype)?,
+        TensorData::UInt8(values) => {
+            Array::from_i64s(values.iter().map(|value| i64::from(*value)).collect(), shape, dtype)?
+        }
         TensorData::Int64(values) => Array::from_i64s(values.clone(), shape, dtype)?,
         TensorData::Float32(values) | TensorData::Float64(values) => Array::from_f64s(values.clone(), shape, dtype)?,
     })

@@ -46,7 +46,8 @@ impl Trace {
         let find = |side: Span| self.steps.iter().find(|(at, _)| *at == side).map(step);
         let sides = self.sides.and_then(|[left, right]| Some([find(left)?, find(right)?]));
         // A function or a module on the way says nothing to a reader.
-        let telling = self.steps.iter().filter(|(_, value)| !matches!(value, Value::Other { repr } if repr.starts_with('<')));
+        let telling =
+            self.steps.iter().filter(|(_, value)| !matches!(value, Value::Other { repr } if repr.starts_with('<')));
         (telling.map(step).collect(), sides)
     }
 

@@ -127,15 +127,15 @@ pub(crate) fn whole_part(value: f64) -> Result<Object> {
 fn parse_int(source: &str, base: i64) -> Result<i64> {
     let base = u32::try_from(base).ok().filter(|base| *base == 0 || (2..=36).contains(base));
     let base = base.ok_or_else(|| Failure::value("int() base must be >= 2 and <= 36, or 0"))?;
-    let invalid = || {
-        Failure::value(format!("invalid literal for int() with base {base}: {}", text::quoted(source)))
-    };
+    let invalid = || Failure::value(format!("invalid literal for int() with base {base}: {}", text::quoted(source)));
     let trimmed = source.trim();
     let (negative, unsigned) = match trimmed.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, trimmed.strip_prefix('+').unwrap_or(trimmed)),
     };
-    let prefixed = |letter: char| unsigned.strip_prefix('0').and_then(|rest| rest.strip_prefix([letter, letter.to_ascii_uppercase()]));
+    let prefixed = |letter: char| {
+        unsigned.strip_prefix('0').and_then(|rest| rest.strip_prefix([letter, letter.to_ascii_uppercase()]))
+    };
     let (base, digits) = match base {
         2 => (2, prefixed('b').unwrap_or(unsigned)),
         8 => (8, prefixed('o').unwrap_or(unsigned)),
@@ -146,7 +146,8 @@ fn parse_int(source: &str, base: i64) -> Result<i64> {
             .unwrap_or((10, unsigned)),
         base => (base, unsigned),
     };
-    let separated = digits.starts_with('_') && digits.len() == unsigned.len() || digits.ends_with('_') || digits.contains("__");
+    let separated =
+        digits.starts_with('_') && digits.len() == unsigned.len() || digits.ends_with('_') || digits.contains("__");
     let digits: String = digits.chars().filter(|digit| *digit != '_').collect();
     if separated || digits.is_empty() || !digits.chars().all(|digit| digit.is_digit(base)) {
         return Err(invalid());

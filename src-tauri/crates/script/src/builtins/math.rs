@@ -20,10 +20,54 @@ const CONSTANTS: [(&str, f64); 5] = [
 ];
 
 const FUNCTIONS: [&str; 48] = [
-    "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "comb", "copysign", "cos", "cosh", "degrees",
-    "dist", "exp", "exp2", "expm1", "fabs", "factorial", "floor", "fmod", "frexp", "fsum", "gcd", "hypot", "isclose", "isfinite",
-    "isinf", "isnan", "isqrt", "lcm", "ldexp", "log", "log10", "log1p", "log2", "modf", "perm", "pow", "prod", "radians", "sin",
-    "sinh", "sqrt", "tan", "tanh", "trunc",
+    "acos",
+    "acosh",
+    "asin",
+    "asinh",
+    "atan",
+    "atan2",
+    "atanh",
+    "cbrt",
+    "ceil",
+    "comb",
+    "copysign",
+    "cos",
+    "cosh",
+    "degrees",
+    "dist",
+    "exp",
+    "exp2",
+    "expm1",
+    "fabs",
+    "factorial",
+    "floor",
+    "fmod",
+    "frexp",
+    "fsum",
+    "gcd",
+    "hypot",
+    "isclose",
+    "isfinite",
+    "isinf",
+    "isnan",
+    "isqrt",
+    "lcm",
+    "ldexp",
+    "log",
+    "log10",
+    "log1p",
+    "log2",
+    "modf",
+    "perm",
+    "pow",
+    "prod",
+    "radians",
+    "sin",
+    "sinh",
+    "sqrt",
+    "tan",
+    "tanh",
+    "trunc",
 ];
 
 pub(crate) fn attribute(name: &str) -> Option<Object> {
@@ -49,7 +93,10 @@ pub(crate) fn call(evaluator: &mut Evaluator<'_>, name: &str, args: Args) -> Res
                 match name {
                     "gcd" => Ok(divisor),
                     _ if divisor == 0 => Ok(0),
-                    _ => (so_far / divisor).checked_mul(next).and_then(i64::checked_abs).ok_or_else(|| does_not_fit(name)),
+                    _ => (so_far / divisor)
+                        .checked_mul(next)
+                        .and_then(i64::checked_abs)
+                        .ok_or_else(|| does_not_fit(name)),
                 }
             };
             args.positional.iter().try_fold(start, fold).map(Object::Int)
@@ -210,7 +257,11 @@ fn logarithm(args: Args) -> Result<Object> {
     match args.as_slice() {
         [value, base] => {
             let (value, base) = (ln(value)?, ln(base)?);
-            if base == 0.0 { Err(crate::number::zero("float division by zero")) } else { Ok(Object::Float(value / base)) }
+            if base == 0.0 {
+                Err(crate::number::zero("float division by zero"))
+            } else {
+                Ok(Object::Float(value / base))
+            }
         }
         [value, ..] => ln(value).map(Object::Float),
         [] => Ok(Object::None),
@@ -256,7 +307,9 @@ fn whole(evaluator: &mut Evaluator<'_>, name: &str, args: Args) -> Result<Object
         }
         ("factorial" | "perm", [value]) => falling(*value, *value),
         ("comb" | "perm", [of, _]) if *of < 0 => return Err(Failure::value("n must be a non-negative integer")),
-        ("comb" | "perm", [_, chosen]) if *chosen < 0 => return Err(Failure::value("k must be a non-negative integer")),
+        ("comb" | "perm", [_, chosen]) if *chosen < 0 => {
+            return Err(Failure::value("k must be a non-negative integer"));
+        }
         ("comb" | "perm", [of, chosen]) if chosen > of => Some(0),
         ("perm", [of, chosen]) => falling(*of, *chosen),
         ("comb", [of, chosen]) => {

@@ -18,9 +18,38 @@ use crate::object::{Module, Native, Object, Type};
 use crate::{ErrorKind, compare, format, text};
 
 const FUNCTIONS: [&str; 32] = [
-    "abs", "all", "any", "ascii", "bin", "callable", "chr", "demo", "divmod", "enumerate", "filter", "format", "hash", "hex",
-    "id", "isinstance", "iter", "len", "map", "max", "min", "next", "oct", "ord", "pow", "print", "repr", "reversed", "round",
-    "sorted", "sum", "zip",
+    "abs",
+    "all",
+    "any",
+    "ascii",
+    "bin",
+    "callable",
+    "chr",
+    "demo",
+    "divmod",
+    "enumerate",
+    "filter",
+    "format",
+    "hash",
+    "hex",
+    "id",
+    "isinstance",
+    "iter",
+    "len",
+    "map",
+    "max",
+    "min",
+    "next",
+    "oct",
+    "ord",
+    "pow",
+    "print",
+    "repr",
+    "reversed",
+    "round",
+    "sorted",
+    "sum",
+    "zip",
 ];
 
 const CLASSES: [(&str, Type); 10] = [
@@ -77,9 +106,8 @@ pub(crate) fn absent(name: &str) -> Option<&'static str> {
 pub(crate) fn call(evaluator: &mut Evaluator<'_>, name: &str, mut args: Args) -> Result<Object> {
     match name {
         "abs" | "divmod" | "pow" | "round" | "bin" | "oct" | "hex" | "sum" => numeric::call(evaluator, name, args),
-        "all" | "any" | "enumerate" | "filter" | "iter" | "map" | "max" | "min" | "next" | "reversed" | "sorted" | "zip" => {
-            walk::call(evaluator, name, args)
-        }
+        "all" | "any" | "enumerate" | "filter" | "iter" | "map" | "max" | "min" | "next" | "reversed" | "sorted"
+        | "zip" => walk::call(evaluator, name, args),
         "demo" => evaluator.demo(args),
         "print" => print(evaluator, args),
         "ascii" => {
@@ -94,7 +122,8 @@ pub(crate) fn call(evaluator: &mut Evaluator<'_>, name: &str, mut args: Args) ->
         }
         "callable" => {
             let [object] = args.exactly(name)?;
-            let callable = matches!(object, Object::Function(_) | Object::Native(_) | Object::Method(_) | Object::Type(_));
+            let callable =
+                matches!(object, Object::Function(_) | Object::Native(_) | Object::Method(_) | Object::Type(_));
             Ok(Object::Bool(callable))
         }
         "chr" => {
@@ -175,9 +204,7 @@ fn print(evaluator: &mut Evaluator<'_>, mut args: Args) -> Result<Object> {
     let mut option = |name: &str, usual: &str| match args.keyword(name) {
         None | Some(Object::None) => Ok(usual.into()),
         Some(Object::Str(text)) => Ok(text),
-        Some(other) => {
-            Err(Failure::type_error(format!("{name} must be None or a string, not {}", other.type_name())))
-        }
+        Some(other) => Err(Failure::type_error(format!("{name} must be None or a string, not {}", other.type_name()))),
     };
     let (separator, end): (std::rc::Rc<str>, std::rc::Rc<str>) = (option("sep", " ")?, option("end", "\n")?);
     args.keyword("flush");

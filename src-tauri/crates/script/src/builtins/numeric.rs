@@ -88,7 +88,8 @@ fn pow(evaluator: &mut Evaluator<'_>, args: Args) -> Result<Object> {
     let wide = i128::from(modulus);
     let mut square = i128::from(base).rem_euclid(wide.abs());
     if exponent < 0 {
-        square = inverse(square, wide.abs()).ok_or_else(|| Failure::value("base is not invertible for the given modulus"))?;
+        square = inverse(square, wide.abs())
+            .ok_or_else(|| Failure::value("base is not invertible for the given modulus"))?;
     }
     let mut power = 1_i128.rem_euclid(wide.abs());
     let mut left = exponent.unsigned_abs();

@@ -114,7 +114,12 @@ fn reversed(evaluator: &mut Evaluator<'_>, object: &Object) -> Result<Object> {
 }
 
 /// Sorts by `key` and `reverse` from the keywords. Stable, as Python's; equal ones keep their order also when reversed.
-pub(crate) fn sorted(evaluator: &mut Evaluator<'_>, function: &str, elements: Vec<Object>, mut args: Args) -> Result<Vec<Object>> {
+pub(crate) fn sorted(
+    evaluator: &mut Evaluator<'_>,
+    function: &str,
+    elements: Vec<Object>,
+    mut args: Args,
+) -> Result<Vec<Object>> {
     let key = args.keyword("key").filter(|key| !matches!(key, Object::None));
     let reverse = match args.keyword("reverse") {
         Some(reverse) => index(&reverse)? != 0,

@@ -70,7 +70,9 @@ fn same(left: &Object, right: &Object) -> bool {
         (Bool(_) | Int(_), Bool(_) | Int(_)) => left.integer() == right.integer(),
         (Bool(_) | Int(_), Float(float)) | (Float(float), Bool(_) | Int(_)) => {
             let integer = left.integer().or(right.integer());
-            integer.is_some_and(|integer| crate::number::compare_int_float(integer, *float).is_some_and(|order| order.is_eq()))
+            integer.is_some_and(|integer| {
+                crate::number::compare_int_float(integer, *float).is_some_and(|order| order.is_eq())
+            })
         }
         _ => match (left.sequence(), right.sequence()) {
             (Some(lefts), Some(rights)) => {

@@ -26,17 +26,20 @@ impl Evaluator<'_> {
                 }
                 Err(unknown(object, name, torch::names(None)))
             }
-            Object::Record(record) => record
-                .outputs
-                .iter()
-                .find(|(output, _)| **output == **name)
-                .map(|(_, value)| value.clone())
-                .ok_or_else(|| {
-                    let known = record.outputs.iter().map(|(output, _)| output.as_str());
-                    let hint = suggest::hint(name, known.clone());
-                    let hint = if hint.is_empty() { format!("; it has {}", known.collect::<Vec<_>>().join(", ")) } else { hint };
-                    Failure::attribute(format!("demo '{}' has no output '{name}'{hint}", record.id))
-                }),
+            Object::Record(record) => {
+                record.outputs.iter().find(|(output, _)| **output == **name).map(|(_, value)| value.clone()).ok_or_else(
+                    || {
+                        let known = record.outputs.iter().map(|(output, _)| output.as_str());
+                        let hint = suggest::hint(name, known.clone());
+                        let hint = if hint.is_empty() {
+                            format!("; it has {}", known.collect::<Vec<_>>().join(", "))
+                        } else {
+                            hint
+                        };
+                        Failure::attribute(format!("demo '{}' has no output '{name}'{hint}", record.id))
+                    },
+                )
+            }
             Object::Named(named) => {
                 if let Some((_, value)) = named.fields.iter().find(|(field, _)| *field == &**name) {
                     return Ok(value.clone());

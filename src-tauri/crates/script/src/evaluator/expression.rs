@@ -5,6 +5,7 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 use super::Evaluator;
+use crate::ErrorKind;
 use crate::builtins;
 use crate::compare;
 use crate::containers::{Dict, Key, Set, Table};
@@ -13,7 +14,6 @@ use crate::object::{Object, Slice};
 use crate::operate;
 use crate::suggest;
 use crate::tree::{Collect, Comprehension, Conditional, Expression, ExpressionKind, Name, Test};
-use crate::ErrorKind;
 
 impl Evaluator<'_> {
     /// An error without a place gets that of this expression.
@@ -48,7 +48,9 @@ impl Evaluator<'_> {
                 self.set_of(elements)
             }
             ExpressionKind::Dict(entries) => self.dict(entries),
-            ExpressionKind::Starred(_) => Err(Failure::new(ErrorKind::SyntaxError, "can't use starred expression here")),
+            ExpressionKind::Starred(_) => {
+                Err(Failure::new(ErrorKind::SyntaxError, "can't use starred expression here"))
+            }
             ExpressionKind::Unary(sign, operand) => {
                 let operand = self.expression(operand)?;
                 operate::unary(*sign, &operand, &mut self.context)

@@ -159,7 +159,8 @@ impl Evaluator<'_> {
         }
         let outer = self.capture();
         let scope = Scope::comprehension(comprehension.clone(), outer);
-        Ok(Iteration::Generator(Box::new(Generator { comprehension: comprehension.clone(), scope, entered })).into_object())
+        Ok(Iteration::Generator(Box::new(Generator { comprehension: comprehension.clone(), scope, entered }))
+            .into_object())
     }
 
     /// Goes on until the next element of a comprehension.
@@ -248,4 +249,3 @@ fn uneven(argument: usize, how: &str, others: usize) -> String {
     let others = if others == 1 { "argument 1".to_owned() } else { format!("arguments 1-{others}") };
     format!("zip() argument {argument} is {how} than {others}")
 }
-

@@ -43,7 +43,9 @@ enum Container {
 impl<'p> Evaluator<'p> {
     pub(crate) fn new(limits: &'p Limits, host: &'p mut dyn Host, seed: u64) -> Self {
         let program = Scope::program();
-        for (name, module) in [("torch", Module::Torch), ("math", Module::Math), ("F", Module::Functional), ("nn", Module::Nn)] {
+        for (name, module) in
+            [("torch", Module::Torch), ("math", Module::Math), ("F", Module::Functional), ("nn", Module::Nn)]
+        {
             program.set(&Name::from(name), Object::Module(module));
         }
         Evaluator {

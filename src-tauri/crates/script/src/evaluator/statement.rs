@@ -2,12 +2,12 @@
 
 use super::Evaluator;
 use super::attribute::import;
+use crate::ErrorKind;
 use crate::compare;
 use crate::display;
 use crate::failure::{Failure, Result};
 use crate::object::Object;
 use crate::tree::{Block, Expression, Statement, StatementKind};
-use crate::ErrorKind;
 
 /// How a statement ends.
 pub(super) enum Flow {
@@ -39,7 +39,10 @@ impl Evaluator<'_> {
     }
 
     fn statement(&mut self, statement: &Statement) -> Result<Flow> {
-        self.context.steps(1).and_then(|()| self.execute(&statement.kind)).map_err(|failure| failure.or_at(statement.at))
+        self.context
+            .steps(1)
+            .and_then(|()| self.execute(&statement.kind))
+            .map_err(|failure| failure.or_at(statement.at))
     }
 
     fn execute(&mut self, statement: &StatementKind) -> Result<Flow> {
@@ -119,7 +122,13 @@ impl Evaluator<'_> {
         Ok(Flow::Next)
     }
 
-    fn for_each(&mut self, target: &Expression, iterable: &Expression, body: &Block, otherwise: &Block) -> Result<Flow> {
+    fn for_each(
+        &mut self,
+        target: &Expression,
+        iterable: &Expression,
+        body: &Block,
+        otherwise: &Block,
+    ) -> Result<Flow> {
         let object = self.expression(iterable)?;
         let iterator = self.iterate(&object).map_err(|failure| failure.or_at(iterable.at))?;
         while let Some(element) = self.next(&iterator).map_err(|failure| failure.or_at(iterable.at))? {

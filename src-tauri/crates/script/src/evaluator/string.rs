@@ -7,8 +7,8 @@ use crate::display;
 use crate::failure::{Failure, Result};
 use crate::format::{self, Field, fields};
 use crate::object::Object;
-use crate::tree::{Conversion, Piece};
 use crate::text;
+use crate::tree::{Conversion, Piece};
 
 impl Evaluator<'_> {
     pub(super) fn f_string(&mut self, pieces: &[Piece]) -> Result<Object> {
@@ -94,7 +94,8 @@ impl Evaluator<'_> {
     fn follow(&mut self, mut value: Object, mut path: &str) -> Result<Object> {
         while !path.is_empty() {
             if let Some(bracket) = path.strip_prefix('[') {
-                let (key, rest) = bracket.split_once(']').ok_or_else(|| Failure::value("Missing ']' in format string"))?;
+                let (key, rest) =
+                    bracket.split_once(']').ok_or_else(|| Failure::value("Missing ']' in format string"))?;
                 let key = key.parse().map_or_else(|_| Object::str(key), Object::Int);
                 value = self.subscript(&value, &key)?;
                 path = rest;

@@ -24,7 +24,12 @@ impl Evaluator<'_> {
                 }
             }
             (
-                Object::Str(_) | Object::List(_) | Object::Tuple(_) | Object::Size(_) | Object::Named(_) | Object::Range(_),
+                Object::Str(_)
+                | Object::List(_)
+                | Object::Tuple(_)
+                | Object::Size(_)
+                | Object::Named(_)
+                | Object::Range(_),
                 Object::Slice(slice),
             ) => self.slice(container, slice),
             (Object::Str(text), _) => {
@@ -45,11 +50,11 @@ impl Evaluator<'_> {
             }
             (Object::Size(lengths), _) => Ok(Object::Int(lengths[self.index(container, key, "tuple")?])),
             (Object::Named(named), _) => Ok(named.fields[self.index(container, key, "tuple")?].1.clone()),
-            (Object::Range(range), _) => {
-                Ok(Object::Int(range.at(self.index(container, key, "range object")? as u64)))
-            }
+            (Object::Range(range), _) => Ok(Object::Int(range.at(self.index(container, key, "range object")? as u64))),
             // `list[int]` in an annotation, and nothing else.
-            (Object::Type(_), _) => Err(Failure::type_error("annotations are not evaluated here; a class has no elements")),
+            (Object::Type(_), _) => {
+                Err(Failure::type_error("annotations are not evaluated here; a class has no elements"))
+            }
             _ => Err(Failure::type_error(format!("'{}' object is not subscriptable", container.type_name()))),
         }
     }
@@ -93,7 +98,11 @@ impl Evaluator<'_> {
             let at = |index: i64| i128::from(range.start) + i128::from(range.step) * i128::from(index);
             let fit = |value: i128| i64::try_from(value).map_err(|_| crate::number::does_not_fit("range"));
             let step = fit(i128::from(range.step) * i128::from(picked.step))?;
-            return Ok(Object::Range(Rc::new(Range { start: fit(at(picked.start))?, stop: fit(at(picked.stop))?, step })));
+            return Ok(Object::Range(Rc::new(Range {
+                start: fit(at(picked.start))?,
+                stop: fit(at(picked.stop))?,
+                step,
+            })));
         }
         let length = compare::length(container, &mut self.context)?.unwrap_or_default();
         let picked = indices(slice, length)?;
@@ -137,7 +146,8 @@ impl Evaluator<'_> {
                     list.borrow_mut().splice(start..stop, elements).collect()
                 } else if elements.len() as u64 == picked.len() {
                     let mut list = list.borrow_mut();
-                    let replace = |(place, element): (usize, Object)| Some(std::mem::replace(list.get_mut(place)?, element));
+                    let replace =
+                        |(place, element): (usize, Object)| Some(std::mem::replace(list.get_mut(place)?, element));
                     places(&picked).zip(elements).filter_map(replace).collect()
                 } else {
                     return Err(Failure::value(format!(
@@ -226,9 +236,9 @@ impl Picked {
 pub(crate) fn indices(slice: &Slice, length: usize) -> Result<Picked> {
     let bound = |object: &Object| match object {
         Object::None => Ok(None),
-        _ => whole(object)?.map(Some).ok_or_else(|| {
-            Failure::type_error("slice indices must be integers or None or have an __index__ method")
-        }),
+        _ => whole(object)?
+            .map(Some)
+            .ok_or_else(|| Failure::type_error("slice indices must be integers or None or have an __index__ method")),
     };
     // A step of -2⁶³ picks one element at most, as one less does.
     let step = bound(&slice.step)?.unwrap_or(1).max(-i64::MAX);

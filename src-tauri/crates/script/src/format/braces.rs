@@ -54,7 +54,8 @@ fn closing(text: &str) -> Result<usize> {
             _ => {}
         }
     }
-    let message = if text.len() == 1 { "Single '{' encountered in format string" } else { "expected '}' before end of string" };
+    let message =
+        if text.len() == 1 { "Single '{' encountered in format string" } else { "expected '}' before end of string" };
     Err(Failure::value(message))
 }
 

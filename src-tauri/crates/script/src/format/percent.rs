@@ -127,7 +127,13 @@ impl<'t> Conversion<'t> {
     fn write(&self, value: &Object, context: &mut Context<'_>) -> Result<String> {
         let mut specification = Specification {
             fill: if self.zeros && !self.left { '0' } else { ' ' },
-            align: Some(if self.left { '<' } else if self.zeros { '=' } else { '>' }),
+            align: Some(if self.left {
+                '<'
+            } else if self.zeros {
+                '='
+            } else {
+                '>'
+            }),
             sign: self.sign,
             alternate: self.alternate,
             width: self.width,
@@ -180,14 +186,11 @@ impl<'t> Conversion<'t> {
             }
             'e' | 'E' | 'f' | 'F' | 'g' | 'G' => {
                 let number = match value {
-                    Object::Tensor(tensor) => {
-                        torch::to_number(tensor, crate::object::Type::Float)?.scalar()
-                    }
+                    Object::Tensor(tensor) => torch::to_number(tensor, crate::object::Type::Float)?.scalar(),
                     other => other.scalar(),
                 };
-                let number = number.ok_or_else(|| {
-                    Failure::type_error(format!("must be real number, not {}", value.type_name()))
-                })?;
+                let number = number
+                    .ok_or_else(|| Failure::type_error(format!("must be real number, not {}", value.type_name())))?;
                 specification.float(number.as_f64())
             }
             code => Err(Failure::value(format!(
@@ -218,7 +221,8 @@ fn number(rest: &mut &str, what: &str) -> Result<(bool, Option<usize>)> {
 /// A float loses its fraction for `%d`.
 fn whole(value: &Object, code: char) -> Result<i64> {
     let real = |value: f64| {
-        crate::number::whole(value.trunc()).ok_or_else(|| Failure::overflow("cannot convert this float to an integer of 64 bits"))
+        crate::number::whole(value.trunc())
+            .ok_or_else(|| Failure::overflow("cannot convert this float to an integer of 64 bits"))
     };
     match value {
         Object::Float(value) if matches!(code, 'd' | 'i' | 'u') => real(*value),

@@ -9,8 +9,8 @@ use super::{Lowering, Result};
 use crate::object::Object;
 use crate::operator::{Operator, Sign};
 use crate::tree::{
-    Body, Call, Clause, Collect, Comprehension, Conditional, Conversion, Expression, ExpressionKind, Interpolation, Piece,
-    Test,
+    Body, Call, Clause, Collect, Comprehension, Conditional, Conversion, Expression, ExpressionKind, Interpolation,
+    Piece, Test,
 };
 use crate::{ErrorKind, ScriptError};
 
@@ -68,7 +68,8 @@ impl Lowering {
                 Kind::Subscript(value, self.boxed(&subscript.slice)?)
             }
             Expr::Slice(slice) => {
-                let mut bound = |bound: &Option<Box<Expr>>| bound.as_ref().map(|bound| self.expression(bound)).transpose();
+                let mut bound =
+                    |bound: &Option<Box<Expr>>| bound.as_ref().map(|bound| self.expression(bound)).transpose();
                 Kind::Slice(Box::new([bound(&slice.lower)?, bound(&slice.upper)?, bound(&slice.step)?]))
             }
             Expr::Lambda(lambda) => Kind::Lambda(self.code("<lambda>", lambda.parameters.as_deref(), |lowering| {
@@ -155,7 +156,11 @@ impl Lowering {
     }
 
     fn too_large(&self, range: TextRange) -> ScriptError {
-        ScriptError::new(ErrorKind::OverflowError, "whole numbers have 64 bits here, and this needs more", self.bytes(range))
+        ScriptError::new(
+            ErrorKind::OverflowError,
+            "whole numbers have 64 bits here, and this needs more",
+            self.bytes(range),
+        )
     }
 
     fn unary(&mut self, unary: &ast::ExprUnaryOp) -> Result<ExpressionKind> {

@@ -228,7 +228,8 @@ impl Lowering {
             "math" => Ok(Module::Math),
             _ => {
                 let hint = suggest::hint(name, ["torch", "torch.nn", "torch.nn.functional", "math"]);
-                let message = format!("there is no module '{name}' here, only torch, torch.nn.functional and math{hint}");
+                let message =
+                    format!("there is no module '{name}' here, only torch, torch.nn.functional and math{hint}");
                 Err(ScriptError::new(ErrorKind::ImportError, message, self.bytes(range)))
             }
         }

@@ -16,7 +16,13 @@ use crate::object::Object;
 pub(super) const NAMES: [&str; 11] =
     ["clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values"];
 
-pub(super) fn call(evaluator: &mut Evaluator<'_>, receiver: &Object, dict: &Rc<Dict>, name: &str, args: Args) -> Result<Object> {
+pub(super) fn call(
+    evaluator: &mut Evaluator<'_>,
+    receiver: &Object,
+    dict: &Rc<Dict>,
+    name: &str,
+    args: Args,
+) -> Result<Object> {
     let view = |args: Args, view: View| {
         args.exactly::<0>(&format!("dict.{name}")).map(|_| Object::DictView(dict.clone(), view))
     };

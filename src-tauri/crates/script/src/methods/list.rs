@@ -13,7 +13,13 @@ use crate::object::Object;
 pub(super) const NAMES: [&str; 11] =
     ["append", "clear", "copy", "count", "extend", "index", "insert", "pop", "remove", "reverse", "sort"];
 
-pub(super) fn call(evaluator: &mut Evaluator<'_>, receiver: &Object, list: &Rc<List>, name: &str, args: Args) -> Result<Object> {
+pub(super) fn call(
+    evaluator: &mut Evaluator<'_>,
+    receiver: &Object,
+    list: &Rc<List>,
+    name: &str,
+    args: Args,
+) -> Result<Object> {
     match name {
         "append" => {
             let [element] = args.exactly("list.append")?;

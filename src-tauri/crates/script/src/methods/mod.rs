@@ -65,7 +65,9 @@ fn sequence(evaluator: &mut Evaluator<'_>, receiver: &Object, name: &str, args: 
     let length = elements.len() as i64;
     let bound = |object: Option<&Object>, missing: i64| match object {
         None => Ok(missing),
-        Some(object) => crate::builtins::index(object).map(|at| if at < 0 { (at + length).max(0) } else { at.min(length) }),
+        Some(object) => {
+            crate::builtins::index(object).map(|at| if at < 0 { (at + length).max(0) } else { at.min(length) })
+        }
     };
     let (start, stop) = (bound(args.get(1), 0)?, bound(args.get(2), length)?);
     let mut count = 0;

@@ -14,8 +14,23 @@ use crate::operate;
 use crate::operator::Operator;
 
 pub(super) const NAMES: [&str; 17] = [
-    "add", "clear", "copy", "difference", "difference_update", "discard", "intersection", "intersection_update", "isdisjoint",
-    "issubset", "issuperset", "pop", "remove", "symmetric_difference", "symmetric_difference_update", "union", "update",
+    "add",
+    "clear",
+    "copy",
+    "difference",
+    "difference_update",
+    "discard",
+    "intersection",
+    "intersection_update",
+    "isdisjoint",
+    "issubset",
+    "issuperset",
+    "pop",
+    "remove",
+    "symmetric_difference",
+    "symmetric_difference_update",
+    "union",
+    "update",
 ];
 
 pub(super) fn call(evaluator: &mut Evaluator<'_>, set: &Rc<Set>, name: &str, args: Args) -> Result<Object> {

@@ -10,10 +10,49 @@ use crate::failure::{Failure, Result};
 use crate::object::Object;
 
 pub(super) const NAMES: [&str; 43] = [
-    "capitalize", "casefold", "center", "count", "endswith", "expandtabs", "find", "format", "index", "isalnum", "isalpha",
-    "isascii", "isdecimal", "isdigit", "isidentifier", "islower", "isnumeric", "isprintable", "isspace", "istitle", "isupper",
-    "join", "ljust", "lower", "lstrip", "partition", "removeprefix", "removesuffix", "replace", "rfind", "rindex", "rjust",
-    "rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "swapcase", "title", "upper", "zfill",
+    "capitalize",
+    "casefold",
+    "center",
+    "count",
+    "endswith",
+    "expandtabs",
+    "find",
+    "format",
+    "index",
+    "isalnum",
+    "isalpha",
+    "isascii",
+    "isdecimal",
+    "isdigit",
+    "isidentifier",
+    "islower",
+    "isnumeric",
+    "isprintable",
+    "isspace",
+    "istitle",
+    "isupper",
+    "join",
+    "ljust",
+    "lower",
+    "lstrip",
+    "partition",
+    "removeprefix",
+    "removesuffix",
+    "replace",
+    "rfind",
+    "rindex",
+    "rjust",
+    "rpartition",
+    "rsplit",
+    "rstrip",
+    "split",
+    "splitlines",
+    "startswith",
+    "strip",
+    "swapcase",
+    "title",
+    "upper",
+    "zfill",
 ];
 
 pub(super) fn call(evaluator: &mut Evaluator<'_>, text: &Rc<str>, name: &str, args: Args) -> Result<Object> {
@@ -33,7 +72,9 @@ pub(super) fn call(evaluator: &mut Evaluator<'_>, text: &Rc<str>, name: &str, ar
                 Some(Object::Str(characters)) => Some(characters),
                 Some(_) => return Err(Failure::type_error(format!("{name} arg must be None or str"))),
             };
-            evaluator.context.steps((text.len() as u64).saturating_mul(characters.as_ref().map_or(0, |set| set.len() as u64)) / 16)?;
+            evaluator.context.steps(
+                (text.len() as u64).saturating_mul(characters.as_ref().map_or(0, |set| set.len() as u64)) / 16,
+            )?;
             let strips = |character: char| match &characters {
                 Some(characters) => characters.contains(character),
                 None => character.is_whitespace(),
@@ -121,7 +162,11 @@ fn cased(text: &str, name: &str) -> String {
         "upper" => text.to_uppercase(),
         "swapcase" => {
             let swap = |character: char| -> String {
-                if character.is_uppercase() { character.to_lowercase().collect() } else { character.to_uppercase().collect() }
+                if character.is_uppercase() {
+                    character.to_lowercase().collect()
+                } else {
+                    character.to_uppercase().collect()
+                }
             };
             text.chars().map(swap).collect()
         }
@@ -130,7 +175,11 @@ fn cased(text: &str, name: &str) -> String {
             let mut begins = true;
             let mut out = String::with_capacity(text.len());
             for character in text.chars() {
-                if begins { out.extend(character.to_uppercase()) } else { out.extend(character.to_lowercase()) }
+                if begins {
+                    out.extend(character.to_uppercase())
+                } else {
+                    out.extend(character.to_lowercase())
+                }
                 begins = name == "title" && !character.is_alphabetic();
             }
             out
@@ -142,7 +191,13 @@ fn pad(evaluator: &mut Evaluator<'_>, text: &str, name: &str, args: Args) -> Res
     let args = args.between(name, 1, if name == "zfill" { 1 } else { 2 })?;
     let width = index(&args[0])?.max(0) as u64;
     let fill = match args.get(1) {
-        None => if name == "zfill" { '0' } else { ' ' },
+        None => {
+            if name == "zfill" {
+                '0'
+            } else {
+                ' '
+            }
+        }
         Some(object) => {
             let fill = string(name, object)?;
             let mut characters = fill.chars();
@@ -175,9 +230,8 @@ fn pad(evaluator: &mut Evaluator<'_>, text: &str, name: &str, args: Args) -> Res
 
 fn is(text: &str, name: &str) -> bool {
     let all = |test: fn(char) -> bool| !text.is_empty() && text.chars().all(test);
-    let cased = |wanted: fn(char) -> bool, other: fn(char) -> bool| {
-        text.chars().any(wanted) && !text.chars().any(other)
-    };
+    let cased =
+        |wanted: fn(char) -> bool, other: fn(char) -> bool| text.chars().any(wanted) && !text.chars().any(other);
     match name {
         "isalpha" => all(char::is_alphabetic),
         "isalnum" => all(char::is_alphanumeric),
@@ -187,7 +241,9 @@ fn is(text: &str, name: &str) -> bool {
         "isspace" => all(char::is_whitespace),
         "islower" => cased(char::is_lowercase, char::is_uppercase),
         "isupper" => cased(char::is_uppercase, char::is_lowercase),
-        "isprintable" => !crate::text::quoted(text).contains('\\') || text.contains('\\') && !text.chars().any(char::is_control),
+        "isprintable" => {
+            !crate::text::quoted(text).contains('\\') || text.contains('\\') && !text.chars().any(char::is_control)
+        }
         "isidentifier" => {
             let mut characters = text.chars();
             characters.next().is_some_and(|first| first.is_alphabetic() || first == '_')

@@ -1,10 +1,13 @@
 //! Claims, run: evidence instead of someone's word.
 
+use std::collections::BTreeSet;
+
 use candlelight_bank::{Claim, Question, markdown};
+use candlelight_script::syntax;
 
 use crate::draw::Drawing;
 use crate::fill::Page;
-use crate::names::{assigned, mentions};
+use crate::names::assigned;
 use crate::sheet::draw;
 use crate::view::{Evidence, Failure, Html, Side};
 use crate::worker::{Evaluated, Evaluation, Evaluator, Outcome};
@@ -12,6 +15,8 @@ use crate::{receipt, value};
 
 /// Examples that a claim is run on, where something about it varies.
 const EXAMPLES: usize = 100;
+/// What draws at random, by its name in `torch`.
+const CHANCE: [&str; 4] = ["rand", "randn", "randint", "randperm"];
 /// Draws in a row that bring nothing new before they are taken for all there are.
 const IN_VAIN: usize = 100;
 
@@ -105,17 +110,31 @@ pub(crate) fn varies(question: &Question, source: &str) -> bool {
 
 /// The variants that a source of the question's speaks of, itself or by a name that is set up from them.
 fn variants_in<'a>(question: &'a Question, source: &str) -> Vec<&'a str> {
-    let given = question.given.as_ref().map(|given| given.source.as_str()).unwrap_or_default();
-    let uses_given = assigned(given).iter().any(|name| mentions(source, name));
+    let spoken_of = names_in(question, source);
     let names = question.variants.iter().map(|variant| variant.name.as_str());
-    names.filter(|name| mentions(source, name) || (uses_given && mentions(given, name))).collect()
+    names.filter(|name| spoken_of.contains(*name)).collect()
 }
 
 /// Whether a source of the question's draws at random, or speaks of a name that is set up from such a draw.
 pub(crate) fn is_chance(question: &Question, source: &str) -> bool {
     let given = question.given.as_ref().map(|given| given.source.as_str()).unwrap_or_default();
-    let draws = |source: &str| ["rand", "randn", "randint", "randperm"].iter().any(|name| mentions(source, name));
-    draws(source) || (draws(given) && assigned(given).iter().any(|name| mentions(source, name)))
+    let draws = |source: &str| CHANCE.iter().any(|name| syntax::uses(source, name));
+    draws(source) || (draws(given) && uses_given(question, source))
+}
+
+/// The names that a source reads, and those that `given` reads where the source builds on it.
+fn names_in(question: &Question, source: &str) -> BTreeSet<String> {
+    let mut names = syntax::names(source);
+    if let Some(given) = question.given.as_ref().filter(|_| uses_given(question, source)) {
+        names.extend(syntax::names(&given.source));
+    }
+    names
+}
+
+fn uses_given(question: &Question, source: &str) -> bool {
+    let read = syntax::names(source);
+    let given = question.given.as_ref().map(|given| given.source.as_str()).unwrap_or_default();
+    assigned(given).iter().any(|name| read.contains(name))
 }
 
 fn headline(claim: &Claim, held: usize, outcomes: &[Outcome]) -> String {

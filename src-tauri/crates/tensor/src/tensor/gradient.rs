@@ -2,7 +2,7 @@
 
 use super::Tensor;
 use crate::autograd::{self, Edge, Input, maths};
-use crate::{Array, Error, Result, Scalar};
+use crate::{Array, Error, ErrorKind, Result, Scalar};
 
 impl Tensor {
     /// Whether gradients flow to it: a leaf that was asked to, anything computed from one, and a view of either.
@@ -38,12 +38,14 @@ impl Tensor {
         self.grad_fn().is_none()
     }
 
-    /// The name of what it was computed by, as `PyTorch` has it: `MulBackward0`.
+    /// The name of what it was computed by, as `PyTorch` has it: `MulBackward0`. `Invalid` for a view that was changed and
+    /// has no way back.
     pub fn grad_fn(&self) -> Option<&'static str> {
         match self.node() {
             Ok(node) => node.map(|node| node.name()),
             // The budget of operations is used up: the node that was there before.
-            Err(_) => self.0.node.borrow().as_ref().map(|node| node.name()),
+            Err(error) if error.kind == ErrorKind::Limit => self.0.node.borrow().as_ref().map(|node| node.name()),
+            Err(_) => Some("Invalid"),
         }
     }
 

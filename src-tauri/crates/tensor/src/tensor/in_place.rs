@@ -4,12 +4,12 @@ use super::index::owned;
 use super::record::wants_gradient;
 use super::{Argument, Tensor};
 use crate::autograd::maths;
-use crate::{Array, Binary, Error, Index, Result, Scalar, Unary, broadcast_shapes};
+use crate::{Array, Binary, DType, Error, Index, Result, Scalar, Unary, broadcast_shapes};
 
 impl Tensor {
     /// `x.exp_()` and the like.
     pub fn unary_(&self, operation: Unary) -> Result<()> {
-        self.change(&[], |before| before.unary(operation))
+        self.in_place(&[], |before| before.unary(operation))
     }
 
     /// `x += y` and the like; with comparisons, `x.eq_(y)`.
@@ -18,22 +18,22 @@ impl Tensor {
             Argument::Tensor(tensor) => vec![tensor],
             Argument::Scalar(_) => Vec::new(),
         };
-        self.change(&others, |before| Tensor::binary(operation, before, other.clone()))
+        self.in_place(&others, |before| Tensor::binary(operation, before, other.clone()))
     }
 
     /// `x.clamp_(min, max)`.
     pub fn clamp_(&self, min: Option<Argument>, max: Option<Argument>) -> Result<()> {
-        self.change(&[], |before| before.clamp(min, max))
+        self.in_place(&[], |before| before.clamp(min, max))
     }
 
     /// `x.masked_fill_(mask, value)`.
     pub fn masked_fill_(&self, mask: &Tensor, value: &Argument) -> Result<()> {
-        self.change(&[], |before| before.masked_fill(mask, value))
+        self.in_place(&[], |before| before.masked_fill(mask, value))
     }
 
     /// `x.copy_(source)`: broadcasts and casts.
     pub fn copy_(&self, source: &Tensor) -> Result<()> {
-        self.change(&[source], |before| {
+        self.in_place(&[source], |before| {
             let shape = broadcast_shapes(&[&before.shape(), &source.shape()])?;
             let whole = source.array().cast(before.dtype())?.broadcast_to(&shape)?;
             Tensor::recorded("CopyBackwards", whole, &[before, source], Vec::new(), |flow, input| match input {
@@ -55,6 +55,7 @@ impl Tensor {
 
     /// `x[indices] = value`: broadcasts, casts, and writes where the indices lead, through the view that this is.
     pub fn put(&self, indices: &[Index], value: &Argument) -> Result<()> {
+        let name = written(indices, matches!(value, Argument::Scalar(_)));
         let value = value.tensor(self.dtype())?;
         let advanced = indices.iter().any(|index| matches!(index, Index::Advanced(_)));
         let recording = wants_gradient(&[self, &value]);
@@ -71,7 +72,6 @@ impl Tensor {
         self.bump();
         if recording {
             let places = owned(indices)?;
-            let name = if advanced { "IndexPutBackward0" } else { "CopySlices" };
             let node = self.node_from(name, vec![before, value.as_input()?], move |flow, input| {
                 if input > 0 {
                     return flow.gradient().index(&places);
@@ -86,17 +86,17 @@ impl Tensor {
     }
 
     fn refill(&self, name: &'static str, value: Scalar) -> Result<()> {
-        self.change(&[], |before| {
+        self.in_place(&[], |before| {
             let whole = Array::full(&[], value, before.dtype())?.broadcast_to(&before.shape())?;
             Tensor::recorded(name, whole, &[before], Vec::new(), |flow, _| maths::zeros_like(flow.gradient()))
         })
     }
 
-    /// Replaces the numbers by what `operation` computes from the tensor as it was before.
+    /// Replaces the numbers by what `operation` computes from the tensor as it was before. `others` are its other operands.
     ///
     /// Errors: a leaf that requires a gradient or a view of one while operations are recorded, several elements in one place
-    /// of memory, another shape.
-    fn change(&self, others: &[&Tensor], operation: impl FnOnce(&Tensor) -> Result<Tensor>) -> Result<()> {
+    /// of memory, another shape, a dtype that cannot be cast to this one's.
+    pub fn in_place(&self, others: &[&Tensor], operation: impl FnOnce(&Tensor) -> Result<Tensor>) -> Result<()> {
         let mut operands = vec![self];
         operands.extend(others);
         let recording = wants_gradient(&operands);
@@ -136,5 +136,24 @@ impl Tensor {
         let snapshot = Tensor::new(self.array().copy()?);
         snapshot.0.node.replace(self.node()?);
         Ok(snapshot)
+    }
+}
+
+/// `PyTorch`'s name for an assignment: to a view, or to places that index tensors name.
+fn written(indices: &[Index], number: bool) -> &'static str {
+    let advanced: Vec<&Array> = indices
+        .iter()
+        .filter_map(|index| match index {
+            Index::Advanced(array) if array.rank() > 0 => Some(array),
+            _ => None,
+        })
+        .collect();
+    let passing = indices.iter().filter(|index| index.is_whole() || matches!(index, Index::Ellipsis)).count();
+    match advanced[..] {
+        _ if advanced.len() + passing < indices.len() => "CopySlices",
+        [] => "CopySlices",
+        [only] if number && only.dtype() == DType::Bool => "MaskedFillBackward0",
+        [_] if number => "IndexFillBackward0",
+        _ => "IndexPutBackward0",
     }
 }

@@ -42,12 +42,19 @@ pub(super) fn owned(indices: &[Index]) -> Result<Vec<Index>> {
 fn name(indices: &[Index]) -> &'static str {
     let whole =
         |index: &Index| matches!(index, Index::Slice { start: None | Some(0), stop: None, step: None | Some(1) });
-    let last = indices.iter().rev().find(|index| !whole(index) && !matches!(index, Index::Ellipsis));
+    let last = indices.iter().rev().find(|index| !index.is_whole() && !matches!(index, Index::Ellipsis));
     match last {
         Some(Index::At(_)) => "SelectBackward0",
         Some(Index::NewAxis) => "UnsqueezeBackward0",
         Some(_) => "SliceBackward0",
-        None if indices.iter().any(whole) => "SliceBackward0",
+        None if indices.iter().any(Index::is_whole) => "SliceBackward0",
         None => "AliasBackward0",
+    }
+}
+
+impl Index {
+    /// `:`, which leaves a dimension as it is.
+    pub(super) fn is_whole(&self) -> bool {
+        matches!(self, Index::Slice { start: None | Some(0), stop: None, step: None | Some(1) })
     }
 }

@@ -42,6 +42,11 @@ impl Tensor {
     /// A tensor over `array`, which is a view of this one's storage.
     pub(super) fn seen_as(&self, array: Array, made: Made) -> Tensor {
         let base = self.base().unwrap_or(self).clone();
+        let made = match (made, &self.0.view) {
+            (Made::Alone, Some(ViewOf { made: Made::Unrecorded, .. })) => Made::Unrecorded,
+            (Made::Alone, Some(ViewOf { made: Made::Among(_), .. })) => Made::Among(0),
+            (made, _) => made,
+        };
         let view = ViewOf { base, seen: Cell::new(self.version()), made };
         Tensor::with(array, self.version_counter(), Some(view))
     }
@@ -53,11 +58,15 @@ impl Tensor {
     }
 
     /// What this was computed by, `None` for a leaf.
+    ///
+    /// Errors: a view that was not recorded, or is one of several, and was changed since.
     pub(super) fn node(&self) -> Result<Option<Rc<Node>>> {
         if let (Some(view), Some(base)) = (&self.0.view, self.base())
             && view.seen.get() != self.version()
             && base.requires_grad()
         {
+            let elsewhere = "its base or another view of its base has been modified inplace";
+            self.refuse(view.made, elsewhere, elsewhere)?;
             let window = Window::of(self, base);
             let rule = move |flow: &Flow, _| window.spread(flow.gradient());
             let node = self.node_from("AsStridedBackward0", vec![base.as_input()?], rule)?;
@@ -89,31 +98,33 @@ impl Tensor {
                     "a view of a leaf Variable that requires grad is being used in an in-place operation.",
                 ));
             }
-            match view.made {
-                Made::Alone => {}
-                Made::Among(place) => {
-                    let name = self.grad_fn().unwrap_or("UnbindBackward0");
-                    return Err(Error::runtime(format!(
-                        "Output {place} of {} is a view and is being modified inplace. This view is the output of a \
-                         function that returns multiple views. Such functions do not allow the output views to be \
-                         modified inplace. You should replace the inplace operation by an out-of-place one.",
-                        short(name)
-                    )));
-                }
-                Made::Unrecorded => {
-                    return Err(Error::runtime(
-                        "A view was created in no_grad mode and is being modified inplace with grad mode enabled. Given \
-                         that this use case is ambiguous and error-prone, it is forbidden. You can clarify your code by \
-                         moving both the view and the inplace either both inside the no_grad block (if you don't want \
-                         the inplace to be tracked) or both outside (if you want the inplace to be tracked).",
-                    ));
-                }
-            }
+            self.refuse(view.made, "is being modified inplace", "is being modified inplace")?;
         }
         if self.requires_grad() && self.is_leaf() {
             return Err(Error::runtime("a leaf Variable that requires grad is being used in an in-place operation."));
         }
         Ok(())
+    }
+
+    /// The error of a change, told differently for the two kinds of views that have no way back through one.
+    fn refuse(&self, made: Made, among: &str, unrecorded: &str) -> Result<()> {
+        match made {
+            Made::Alone => Ok(()),
+            Made::Among(place) => {
+                let name = self.0.node.borrow().as_ref().map_or("Unbind", |node| short(node.name()));
+                Err(Error::runtime(format!(
+                    "Output {place} of {name} is a view and {among}. This view is the output of a function that returns \
+                     multiple views. Such functions do not allow the output views to be modified inplace. You should \
+                     replace the inplace operation by an out-of-place one."
+                )))
+            }
+            Made::Unrecorded => Err(Error::runtime(format!(
+                "A view was created in no_grad mode and {unrecorded} with grad mode enabled. Given that this use case is \
+                 ambiguous and error-prone, it is forbidden. You can clarify your code by moving both the view and the \
+                 inplace either both inside the no_grad block (if you don't want the inplace to be tracked) or both \
+                 outside (if you want the inplace to be tracked)."
+            ))),
+        }
     }
 }
 

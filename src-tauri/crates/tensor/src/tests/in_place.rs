@@ -148,6 +148,25 @@ fn an_assignment_makes_constants_require_gradients() -> Result<()> {
 }
 
 #[test]
+fn assignments_have_pytorchs_names() -> Result<()> {
+    let x = leaf(&[1.0, 2.0, 3.0, 4.0], &[2, 2])?;
+    let places = Index::Advanced(whole(&[0], &[1])?.array());
+    let mask = Index::Advanced(Tensor::binary(Binary::Gt, &x, int(1))?.array());
+    let value = Argument::from(constant(&[5.0], &[])?);
+    let named = |indices: &[Index], value: &Argument, name: &str| {
+        let y = computed(&x).unwrap();
+        y.put(indices, value).unwrap();
+        assert_eq!(y.grad_fn(), Some(name));
+    };
+    named(&[mask.clone()], &number(5.0), "MaskedFillBackward0");
+    named(&[mask], &value, "IndexPutBackward0");
+    named(&[Index::Ellipsis, places.clone()], &number(5.0), "IndexFillBackward0");
+    named(&[places.clone(), places.clone()], &number(5.0), "IndexPutBackward0");
+    named(&[Index::At(0), places], &number(5.0), "CopySlices");
+    Ok(())
+}
+
+#[test]
 fn copying_and_filling_end_the_old_history() -> Result<()> {
     let (x, w) = (leaf(&[1.0, 2.0], &[2])?, leaf(&[7.0], &[1])?);
     let y = computed(&x)?;
@@ -228,7 +247,13 @@ fn views_with_no_history_of_their_own_are_not_changed() -> Result<()> {
         base.select(0, 0)?
     };
     assert!(unrecorded.requires_grad());
-    assert!(message(unrecorded.zero_()).starts_with("A view was created in no_grad mode"));
+    assert!(message(unrecorded.zero_()).starts_with("A view was created in no_grad mode and is being modified"));
+    let derived = unrecorded.unsqueeze(0)?;
+    base.binary_(Binary::Mul, &number(2.0))?;
+    for view in [&rows[0], &unrecorded, &derived] {
+        assert_eq!((view.requires_grad(), view.grad_fn()), (true, Some("Invalid")));
+        assert!(message(view.unary(Unary::Neg)).contains("its base or another view of its base has been modified"));
+    }
     Ok(())
 }
 

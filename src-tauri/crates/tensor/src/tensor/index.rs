@@ -22,7 +22,25 @@ impl Tensor {
         });
         let keep = keep.collect();
         Tensor::recorded("IndexBackward0", output, &[self], keep, move |flow, _| {
-            let last = indices.iter().rev().find(|index| !index.is_whole() && !matches!(index, Index::Ellipsis));
+            let whole = zeros(&shape, flow.gradient().dtype())?;
+            whole.put(&indices, flow.gradient(), true)?;
+            Ok(whole)
+        })
+    }
+}
+
+/// The indices with numbers that nobody else can change.
+pub(super) fn owned(indices: &[Index]) -> Result<Vec<Index>> {
+    let owned = indices.iter().map(|index| match index {
+        Index::Advanced(array) => array.copy().map(Index::Advanced),
+        other => Ok(other.clone()),
+    });
+    owned.collect()
+}
+
+/// What `PyTorch` calls the last step of taking the indices one after the other.
+fn name(indices: &[Index]) -> &'static str {
+    let last = indices.iter().rev().find(|index| !index.is_whole() && !matches!(index, Index::Ellipsis));
     match last {
         Some(Index::At(_)) => "SelectBackward0",
         Some(Index::NewAxis) => "UnsqueezeBackward0",

@@ -158,8 +158,9 @@ fn assignments_have_pytorchs_names() -> Result<()> {
         y.put(indices, value).unwrap();
         assert_eq!(y.grad_fn(), Some(name));
     };
-    named(&[mask.clone()], &number(5.0), "MaskedFillBackward0");
-    named(&[mask], &value, "IndexPutBackward0");
+    let mask = [mask];
+    named(&mask, &number(5.0), "MaskedFillBackward0");
+    named(&mask, &value, "IndexPutBackward0");
     named(&[Index::Ellipsis, places.clone()], &number(5.0), "IndexFillBackward0");
     named(&[places.clone(), places.clone()], &number(5.0), "IndexPutBackward0");
     named(&[Index::At(0), places], &number(5.0), "CopySlices");

@@ -50,7 +50,8 @@ pub(crate) fn length(object: &Object, context: &mut Context<'_>) -> Result<Optio
         Object::Named(named) => named.fields.len(),
         Object::Dict(dict) | Object::DictView(dict, _) => dict.borrow().len(),
         Object::Set(set) => set.borrow().len(),
-        Object::Range(range) => usize::try_from(range.len())
+        Object::Range(range) => i64::try_from(range.len())
+            .map(|length| length as usize)
             .map_err(|_| Failure::overflow("Python int too large to convert to C ssize_t"))?,
         Object::Tensor(tensor) => torch::len(tensor)?,
         _ => return Ok(None),
@@ -226,17 +227,18 @@ fn ordered_one(operator: Operator, left: &Object, right: &Object, context: &mut 
 /// `element in container`, for what can be asked without walking an iterator; none for the rest.
 pub(crate) fn contains(container: &Object, element: &Object, context: &mut Context<'_>) -> Result<Option<bool>> {
     Ok(Some(match container {
-        Object::Str(text) => match element {
-            Object::Str(part) => {
-                context.steps(text.len() as u64 / 16)?;
-                text.contains(&**part)
-            }
-            _ => {
+        Object::Str(text) => {
+            let Object::Str(part) = element else {
                 let message = format!("'in <string>' requires string as left operand, not {}", element.type_name());
                 return Err(Failure::type_error(message));
-            }
-        },
+            };
+            context.steps(text.len() as u64 / 16)?;
+            text.contains(&**part)
+        }
         Object::List(_) | Object::Tuple(_) | Object::Size(_) | Object::Named(_) => {
+            // The elements are copied first: a comparison never runs while the list is borrowed.
+            let length = length(container, context)?.unwrap_or_default();
+            context.steps(length as u64 / 16)?;
             for candidate in container.sequence().unwrap_or_default() {
                 if same(&candidate, element, context)? {
                     return Ok(Some(true));
@@ -264,9 +266,9 @@ pub(crate) fn contains(container: &Object, element: &Object, context: &mut Conte
 
 impl Range {
     pub(crate) fn len(&self) -> u64 {
-        let (start, stop, step) = (i128::from(self.start), i128::from(self.stop), i128::from(self.step));
-        let span = if step > 0 { stop - start } else { start - stop };
-        if span <= 0 { 0 } else { ((span - 1) / step.abs() + 1) as u64 }
+        let ahead = i128::from(self.stop) - i128::from(self.start);
+        let span = if self.step > 0 { ahead } else { -ahead };
+        if span <= 0 { 0 } else { ((span - 1) / i128::from(self.step).abs() + 1) as u64 }
     }
 
     /// The element at a place below [`len`](Self::len).

@@ -85,6 +85,7 @@ pub(crate) enum Module {
 }
 
 /// Classes that a program can name.
+#[allow(clippy::enum_variant_names, reason = "`DType` is PyTorch's word")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Type {
     Int,

@@ -169,7 +169,7 @@ mod tests {
             assert!(error.message.starts_with("nesting"), "{unit}: {error}");
             assert!(error.at.end <= unit.len() * 101 + 1, "{unit}: {:?}", error.at);
         }
-        let blocks: String = (0..120).map(|depth| format!("{}if x:\n", " ".repeat(depth))).collect();
+        let blocks = (0..120).map(|depth| " ".repeat(depth) + "if x:\n").collect::<String>();
         assert!(trouble(&blocks).is_some());
         assert!(trouble(&"f\"{".repeat(120)).is_some());
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use candlelight_tensor::{Array, DType, Tensor};
 use indexmap::IndexMap;
 
+use crate::compare;
 use crate::containers::{Dict, Key, Set, Table};
 use crate::context::Context;
 use crate::display;
@@ -16,7 +17,7 @@ use crate::value::{TensorData, TensorValue, Value};
 const DEEPEST: usize = 32;
 /// Elements of a tensor that may leave the evaluator.
 const MOST: usize = 1_000_000;
-/// Elements of a tensor that are worth showing as a step.
+/// Elements that are worth showing as a step.
 const MOST_IN_A_STEP: usize = 10_000;
 
 /// What the object holds now; later changes do not reach it.
@@ -24,14 +25,23 @@ pub(crate) fn value(object: &Object, context: &mut Context<'_>) -> Result<Value>
     Snapshot { context, open: Vec::new() }.value(object)
 }
 
-/// As [`value`], but large tensors only by their printed form, and without an error where something is too deep.
+/// As [`value`], but what is large or nested too deep only by what it is.
 pub(crate) fn step(object: &Object, context: &mut Context<'_>) -> Result<Value> {
-    if let Object::Tensor(tensor) = object
-        && tensor.array().numel() > MOST_IN_A_STEP
-    {
-        return Ok(Value::Other { repr: tensor.repr() });
+    let size = match object {
+        Object::Tensor(tensor) if tensor.array().numel() > MOST_IN_A_STEP => {
+            return Ok(Value::Other { repr: tensor.repr() });
+        }
+        Object::Tensor(_) | Object::Range(_) => 0,
+        _ => compare::length(object, context)?.unwrap_or_default(),
+    };
+    let summary = || Value::Other { repr: format!("<{}>", object.type_name()) };
+    if size > MOST_IN_A_STEP {
+        return Ok(summary());
     }
-    value(object, context)
+    match value(object, context) {
+        Err(failure) if failure.message.starts_with("nesting") => Ok(summary()),
+        taken => taken,
+    }
 }
 
 struct Snapshot<'s, 'p> {
@@ -107,12 +117,13 @@ impl Snapshot<'_, '_> {
             .take_while(|length| **length > 0)
             .try_fold(1_usize, |all, length| all.checked_mul(*length));
         if array.numel().max(lists.unwrap_or(usize::MAX)) > MOST {
-            return Err(Failure::limit(format!("output: the value is a tensor of more than {} elements", MOST)));
+            return Err(Failure::limit(format!("output: the value is a tensor of more than {MOST} elements")));
         }
         self.context.steps(array.numel() as u64 / 16)?;
         let data = match array.dtype() {
             DType::Bool => TensorData::Bool(array.to_i64s().into_iter().map(|value| value != 0).collect()),
             DType::UInt8 => TensorData::UInt8(array.to_i64s().into_iter().map(|value| value as u8).collect()),
+            DType::Int32 => TensorData::Int32(array.to_i64s().into_iter().map(|value| value as i32).collect()),
             DType::Int64 => TensorData::Int64(array.to_i64s()),
             DType::Float32 => TensorData::Float32(array.to_f64s()),
             DType::Float64 => TensorData::Float64(array.to_f64s()),
@@ -173,6 +184,9 @@ fn array(tensor: &TensorValue) -> Result<Array> {
     Ok(match &tensor.data {
         TensorData::Bool(values) => Array::from_bools(values.clone(), shape, dtype)?,
         TensorData::UInt8(values) => {
+            Array::from_i64s(values.iter().map(|value| i64::from(*value)).collect(), shape, dtype)?
+        }
+        TensorData::Int32(values) => {
             Array::from_i64s(values.iter().map(|value| i64::from(*value)).collect(), shape, dtype)?
         }
         TensorData::Int64(values) => Array::from_i64s(values.clone(), shape, dtype)?,

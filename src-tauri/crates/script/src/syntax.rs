@@ -168,7 +168,9 @@ impl<'t> Free<'t> {
         match &target.kind {
             ExpressionKind::Name(name) => self.bind(name),
             ExpressionKind::Tuple(targets) | ExpressionKind::List(targets) => {
-                targets.iter().for_each(|target| self.target(target));
+                for target in targets {
+                    self.target(target);
+                }
             }
             ExpressionKind::Starred(target) => self.target(target),
             _ => self.read(target),
@@ -192,7 +194,9 @@ impl<'t> Free<'t> {
                 // Defaults are read where the lambda stands; its body is the last child.
                 let mut children = expression.children();
                 let body = children.pop();
-                children.into_iter().for_each(|default| self.read(default));
+                for default in children {
+                    self.read(default);
+                }
                 self.function(code, |free| body.into_iter().for_each(|body| free.read(body)));
             }
             ExpressionKind::Comprehension(_, inner) => {

@@ -70,10 +70,14 @@ impl Trace {
                 if elements.iter().all(is_plain) {
                     return;
                 }
-                elements.iter().for_each(|element| self.spine(element));
+                for element in elements {
+                    self.spine(element);
+                }
             }
             ExpressionKind::And(values) | ExpressionKind::Or(values) => {
-                values.iter().for_each(|value| self.spine(value));
+                for value in values {
+                    self.spine(value);
+                }
             }
             ExpressionKind::Dict(entries) => entries.iter().for_each(|(_, value)| self.spine(value)),
             ExpressionKind::Binary(left, _, right) => {
@@ -88,7 +92,9 @@ impl Trace {
             }
             ExpressionKind::Compare(left, tests) => {
                 self.spine(left);
-                tests.iter().for_each(|(_, right)| self.spine(right));
+                for (_, right) in tests {
+                    self.spine(right);
+                }
             }
             ExpressionKind::Conditional(conditional) => {
                 self.spine(&conditional.test);

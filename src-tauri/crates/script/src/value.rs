@@ -46,6 +46,7 @@ pub struct TensorValue {
 pub enum TensorData {
     Bool(Vec<bool>),
     UInt8(Vec<u8>),
+    Int32(Vec<i32>),
     Int64(Vec<i64>),
     Float32(#[serde(with = "crate::value::floats")] Vec<f64>),
     Float64(#[serde(with = "crate::value::floats")] Vec<f64>),
@@ -56,6 +57,7 @@ impl TensorData {
         match self {
             TensorData::Bool(_) => DType::Bool,
             TensorData::UInt8(_) => DType::UInt8,
+            TensorData::Int32(_) => DType::Int32,
             TensorData::Int64(_) => DType::Int64,
             TensorData::Float32(_) => DType::Float32,
             TensorData::Float64(_) => DType::Float64,
@@ -117,6 +119,7 @@ impl TensorValue {
         (self.shape.iter().product::<usize>() <= MOST).then(|| match &self.data {
             TensorData::Bool(values) => values.iter().copied().map(Value::Bool).collect(),
             TensorData::UInt8(values) => values.iter().copied().map(|value| Value::Int(value.into())).collect(),
+            TensorData::Int32(values) => values.iter().copied().map(|value| Value::Int(value.into())).collect(),
             TensorData::Int64(values) => values.iter().copied().map(Value::Int).collect(),
             TensorData::Float32(values) | TensorData::Float64(values) => {
                 values.iter().copied().map(Value::Float).collect()

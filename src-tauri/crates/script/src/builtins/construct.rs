@@ -70,9 +70,9 @@ pub(crate) fn construct(evaluator: &mut Evaluator<'_>, class: Type, args: Args) 
             let slice = if bounds.len() == 1 {
                 Slice { start: Object::None, stop: bounds.remove(0), step: Object::None }
             } else {
-                let step = bounds.get(2).cloned().unwrap_or(Object::None);
-                let stop = bounds.swap_remove(1);
-                Slice { start: bounds.swap_remove(0), stop, step }
+                let mut bounds = bounds.into_iter();
+                let mut next = || bounds.next().unwrap_or(Object::None);
+                Slice { start: next(), stop: next(), step: next() }
             };
             Ok(Object::Slice(Rc::new(slice)))
         }
@@ -191,16 +191,14 @@ fn parse_float(source: &str) -> Result<f64> {
 fn range(args: Args) -> Result<Object> {
     let bounds = args.between("range", 1, 3)?;
     let bounds = bounds.iter().map(index).collect::<Result<Vec<i64>>>()?;
-    let (start, stop, step) = match bounds[..] {
-        [stop] => (0, stop, 1),
-        [start, stop] => (start, stop, 1),
-        [start, stop, step, ..] => (start, stop, step),
-        [] => (0, 0, 1),
-    };
-    if step == 0 {
+    let (first, second) = (bounds.first().copied().unwrap_or_default(), bounds.get(1).copied());
+    let step = bounds.get(2).copied().unwrap_or(1);
+    // A single bound is where it stops.
+    let range = Range { start: second.map_or(0, |_| first), stop: second.unwrap_or(first), step };
+    if range.step == 0 {
         return Err(Failure::value("range() arg 3 must not be zero"));
     }
-    Ok(Object::Range(Rc::new(Range { start, stop, step })))
+    Ok(Object::Range(Rc::new(range)))
 }
 
 fn dict(evaluator: &mut Evaluator<'_>, args: Args) -> Result<Object> {

@@ -108,7 +108,7 @@ pub(crate) fn call(evaluator: &mut Evaluator<'_>, name: &str, mut args: Args) ->
         "abs" | "divmod" | "pow" | "round" | "bin" | "oct" | "hex" | "sum" => numeric::call(evaluator, name, args),
         "all" | "any" | "enumerate" | "filter" | "iter" | "map" | "max" | "min" | "next" | "reversed" | "sorted"
         | "zip" => walk::call(evaluator, name, args),
-        "demo" => evaluator.demo(args),
+        "demo" => evaluator.demo(&args),
         "print" => print(evaluator, args),
         "ascii" => {
             let [object] = args.exactly(name)?;
@@ -140,14 +140,12 @@ pub(crate) fn call(evaluator: &mut Evaluator<'_>, name: &str, mut args: Args) ->
                 return Err(Failure::type_error(message));
             };
             let mut characters = text.chars();
-            match (characters.next(), characters.next()) {
-                (Some(one), None) => Ok(Object::Int(i64::from(u32::from(one)))),
-                _ => {
-                    let length = text.chars().count();
-                    let message = format!("ord() expected a character, but string of length {length} found");
-                    Err(Failure::type_error(message))
-                }
+            if let (Some(one), None) = (characters.next(), characters.next()) {
+                return Ok(Object::Int(i64::from(u32::from(one))));
             }
+            let length = text.chars().count();
+            let message = format!("ord() expected a character, but string of length {length} found");
+            Err(Failure::type_error(message))
         }
         "format" => {
             let mut args = args.between(name, 1, 2)?.into_iter();

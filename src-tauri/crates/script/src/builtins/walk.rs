@@ -91,8 +91,7 @@ fn iterators(evaluator: &mut Evaluator<'_>, objects: &[Object]) -> Result<Vec<Ob
 fn reversed(evaluator: &mut Evaluator<'_>, object: &Object) -> Result<Object> {
     let kind = match object {
         Object::List(_) => "list_reverseiterator",
-        Object::Dict(_) => "dict_reversekeyiterator",
-        Object::DictView(_, View::Keys) => "dict_reversekeyiterator",
+        Object::Dict(_) | Object::DictView(_, View::Keys) => "dict_reversekeyiterator",
         Object::DictView(_, View::Values) => "dict_reversevalueiterator",
         Object::DictView(_, View::Items) => "dict_reverseitemiterator",
         Object::Str(_) | Object::Tuple(_) | Object::Size(_) | Object::Named(_) => "reversed",

@@ -33,7 +33,7 @@ impl Key {
         self.object
     }
 
-    /// As CPython computes it, except for strings, whose hash CPython draws anew for each process.
+    /// As `CPython` computes it, except for strings, whose hash it draws anew for each process.
     pub(crate) fn hash(&self) -> i64 {
         self.hash
     }
@@ -71,7 +71,7 @@ fn same(left: &Object, right: &Object) -> bool {
         (Bool(_) | Int(_), Float(float)) | (Float(float), Bool(_) | Int(_)) => {
             let integer = left.integer().or(right.integer());
             integer.is_some_and(|integer| {
-                crate::number::compare_int_float(integer, *float).is_some_and(|order| order.is_eq())
+                crate::number::compare_int_float(integer, *float).is_some_and(std::cmp::Ordering::is_eq)
             })
         }
         _ => match (left.sequence(), right.sequence()) {
@@ -134,7 +134,7 @@ fn hash_of_int(value: i64) -> i64 {
     not_minus_one(if value < 0 { -rest } else { rest })
 }
 
-/// -1 means an error inside CPython and is never a hash.
+/// -1 means an error inside `CPython` and is never a hash.
 fn not_minus_one(hash: i64) -> i64 {
     if hash == -1 { -2 } else { hash }
 }
@@ -163,15 +163,15 @@ fn hash_of_float(value: f64) -> i64 {
     not_minus_one(if value < 0.0 { -hash } else { hash })
 }
 
-/// As CPython mixes the hashes of a tuple's elements (xxHash's constants).
+/// As `CPython` mixes the hashes of a tuple's elements (xxHash's constants).
 fn hash_of_elements(elements: &[Object], deeper: usize) -> Result<i64> {
-    const PRIMES: [u64; 3] = [11_400_714_785_074_694_791, 14_029_467_366_897_019_727, 2_870_177_450_012_600_261];
+    const PRIMES: [u64; 3] = [0x9e37_79b1_85eb_ca87, 0xc2b2_ae3d_27d4_eb4f, 0x27d4_eb2f_1656_67c5];
     let mut mixed = PRIMES[2];
     for element in elements {
         let lane = hash(element, deeper)? as u64;
         mixed = mixed.wrapping_add(lane.wrapping_mul(PRIMES[1])).rotate_left(31).wrapping_mul(PRIMES[0]);
     }
-    mixed = mixed.wrapping_add(elements.len() as u64 ^ (PRIMES[2] ^ 3_527_539));
+    mixed = mixed.wrapping_add(elements.len() as u64 ^ PRIMES[2] ^ 0x0035_d373);
     Ok(if mixed == u64::MAX { 1_546_275_796 } else { mixed as i64 })
 }
 

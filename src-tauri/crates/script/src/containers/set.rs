@@ -1,4 +1,4 @@
-//! A set that is walked in CPython's order, so that it prints as there: `{1, 2, 3}` however it was written.
+//! A set that is walked in `CPython`'s order, so that it prints as there: `{1, 2, 3}` however it was written.
 
 use std::cell::RefCell;
 use std::ops::Deref;

@@ -112,6 +112,7 @@ impl Evaluator<'_> {
             list.borrow_mut().extend(elements);
             return Ok(old.clone());
         }
+        self.mutated(old, value);
         operate::augment(operator, old, value, &mut self.context)
     }
 
@@ -141,11 +142,9 @@ impl Evaluator<'_> {
 }
 
 fn set_attribute(object: &Object, name: &str, value: &Object) -> Result<()> {
-    match object {
-        Object::Tensor(tensor) => torch::set_attribute(tensor, name, value),
-        _ => {
-            let message = format!("'{}' object has no attribute '{name}' that could be set", object.type_name());
-            Err(Failure::attribute(message))
-        }
+    if let Object::Tensor(tensor) = object {
+        return torch::set_attribute(tensor, name, value);
     }
+    let message = format!("'{}' object has no attribute '{name}' that could be set", object.type_name());
+    Err(Failure::attribute(message))
 }

@@ -44,7 +44,7 @@ impl Evaluator<'_> {
                 if let Some((_, value)) = named.fields.iter().find(|(field, _)| *field == &**name) {
                     return Ok(value.clone());
                 }
-                self.method_of(object, name)
+                method_of(object, name)
             }
             Object::Slice(slice) if matches!(&**name, "start" | "stop" | "step") => Ok(match &**name {
                 "start" => slice.start.clone(),
@@ -65,7 +65,7 @@ impl Evaluator<'_> {
             Object::DType(dtype) if &**name == "is_floating_point" => Ok(Object::Bool(dtype.is_float())),
             Object::DType(dtype) if &**name == "itemsize" => Ok(Object::Int(match dtype {
                 candlelight_tensor::DType::Bool | candlelight_tensor::DType::UInt8 => 1,
-                candlelight_tensor::DType::Float32 => 4,
+                candlelight_tensor::DType::Int32 | candlelight_tensor::DType::Float32 => 4,
                 candlelight_tensor::DType::Int64 | candlelight_tensor::DType::Float64 => 8,
             })),
             Object::Device if &**name == "type" => Ok(Object::str("cpu")),
@@ -73,13 +73,8 @@ impl Evaluator<'_> {
                 Ok(method(object, name))
             }
             Object::Type(Type::Tensor) if torch::has_method(name) => Ok(method(object, name)),
-            _ => self.method_of(object, name),
+            _ => method_of(object, name),
         }
-    }
-
-    fn method_of(&mut self, object: &Object, name: &Name) -> Result<Object> {
-        let known = methods::names(Type::of(object));
-        if known.contains(&&**name) { Ok(method(object, name)) } else { Err(unknown(object, name, known.to_vec())) }
     }
 
     /// `receiver.name(…)`
@@ -145,6 +140,11 @@ pub(crate) fn import(module: Module, name: &str) -> Result<Object> {
         let hint = failure.message.split_once(". Did").map_or(String::new(), |(_, hint)| format!(". Did{hint}"));
         Failure::new(ErrorKind::ImportError, format!("cannot import name '{name}' from '{}'{hint}", module.name()))
     })
+}
+
+fn method_of(object: &Object, name: &Name) -> Result<Object> {
+    let known = methods::names(Type::of(object));
+    if known.contains(&&**name) { Ok(method(object, name)) } else { Err(unknown(object, name, known.to_vec())) }
 }
 
 fn method(receiver: &Object, name: &Name) -> Object {

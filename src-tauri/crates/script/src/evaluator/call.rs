@@ -85,7 +85,8 @@ impl Evaluator<'_> {
                 None => None,
             });
         }
-        self.context.cells(1 + defaults.len() as u64)?;
+        // A function that its own scope holds stays until the end, with the scope.
+        self.context.cells(if self.scope.is_program() { 1 } else { 16 })?;
         let scope = self.capture();
         Ok(Object::Function(Rc::new(Function { code: code.clone(), defaults, scope })))
     }

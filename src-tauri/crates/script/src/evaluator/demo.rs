@@ -11,7 +11,7 @@ use crate::snapshot;
 
 impl Evaluator<'_> {
     /// Runs a demo by way of the host; its outputs become attributes.
-    pub(crate) fn demo(&mut self, args: Args) -> Result<Object> {
+    pub(crate) fn demo(&mut self, args: &Args) -> Result<Object> {
         let [Object::Str(id)] = args.positional.as_slice() else {
             return Err(Failure::type_error("demo() takes the demo's id, and its parameters by name"));
         };

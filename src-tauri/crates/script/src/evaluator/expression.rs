@@ -79,12 +79,12 @@ impl Evaluator<'_> {
                 self.subscript(&value, &key)
             }
             ExpressionKind::Slice(bounds) => {
-                let [start, stop, step] = &**bounds;
+                let [from, to, by] = &**bounds;
                 let mut bound = |bound: &Option<Expression>| match bound {
                     Some(bound) => self.expression(bound),
                     None => Ok(Object::None),
                 };
-                Ok(Object::Slice(Rc::new(Slice { start: bound(start)?, stop: bound(stop)?, step: bound(step)? })))
+                Ok(Object::Slice(Rc::new(Slice { start: bound(from)?, stop: bound(to)?, step: bound(by)? })))
             }
             ExpressionKind::Lambda(code) => self.define(code),
             ExpressionKind::Comprehension(collect, comprehension) => self.comprehension(*collect, comprehension),

@@ -55,8 +55,8 @@ impl Evaluator<'_> {
             return Err(Failure::type_error(format!("'{}' object is not an iterator", iterator.type_name())));
         };
         self.context.steps(1)?;
-        if let Some(simple) = simple(&mut cell.borrow_mut(), self)? {
-            return Ok(simple);
+        if let Simple::Next(next) = simple(&mut cell.borrow_mut(), self)? {
+            return Ok(next);
         }
         // What runs code of the program is taken out meanwhile: the code may come back to this iterator.
         let kind = cell.borrow().type_name();
@@ -144,7 +144,12 @@ impl Evaluator<'_> {
         self.context.cells(1)?;
         let mut elements = Vec::new();
         while let Some(element) = self.next(&iterator)? {
-            self.context.cells(1)?;
+            // Pairs that `zip` and the like have just made count once they are kept.
+            let made = match &element {
+                Object::Tuple(tuple) if Rc::strong_count(tuple) == 1 => tuple.len() as u64 + 1,
+                _ => 0,
+            };
+            self.context.cells(1 + made)?;
             elements.push(element);
         }
         Ok(elements)
@@ -193,9 +198,15 @@ impl Evaluator<'_> {
     }
 }
 
-/// What gives its next element without running code of the program; none for the rest.
-fn simple(iteration: &mut Iteration, evaluator: &mut Evaluator<'_>) -> Result<Option<Option<Object>>> {
-    Ok(Some(match iteration {
+enum Simple {
+    Next(Option<Object>),
+    /// The next element takes code of the program to run.
+    No,
+}
+
+/// Advances what gives its next element by itself.
+fn simple(iteration: &mut Iteration, evaluator: &mut Evaluator<'_>) -> Result<Simple> {
+    Ok(Simple::Next(match iteration {
         Iteration::List(list, index) => {
             let element = list.borrow().get(*index).cloned();
             *index += 1;
@@ -205,15 +216,13 @@ fn simple(iteration: &mut Iteration, evaluator: &mut Evaluator<'_>) -> Result<Op
             element
         }
         Iteration::Objects { rest, .. } => rest.pop(),
-        Iteration::Range { next, left, step } => match *left {
-            0 => None,
-            _ => {
-                let element = *next;
-                *left -= 1;
-                *next = next.wrapping_add(*step);
-                Some(Object::Int(element))
-            }
-        },
+        Iteration::Range { left: 0, .. } | Iteration::Done(_) => None,
+        Iteration::Range { next, left, step } => {
+            let element = *next;
+            *left -= 1;
+            *next = next.wrapping_add(*step);
+            Some(Object::Int(element))
+        }
         Iteration::Str(text, offset) => {
             let character = text[*offset..].chars().next();
             *offset += character.map_or(0, char::len_utf8);
@@ -235,13 +244,12 @@ fn simple(iteration: &mut Iteration, evaluator: &mut Evaluator<'_>) -> Result<Op
                 View::Items => Object::tuple(vec![key.object().clone(), value.clone()]),
             })
         }
-        Iteration::Done(_) => None,
         Iteration::Enumerate { .. }
         | Iteration::Zip { .. }
         | Iteration::Map { .. }
         | Iteration::Filter { .. }
         | Iteration::Generator(_)
-        | Iteration::Running(_) => return Ok(None),
+        | Iteration::Running(_) => return Ok(Simple::No),
     }))
 }
 

@@ -20,7 +20,10 @@ impl Evaluator<'_> {
         let mut out = String::new();
         for piece in pieces {
             match piece {
-                Piece::Text(text) => out.push_str(text),
+                Piece::Text(text) => {
+                    self.context.cells(text.len() as u64)?;
+                    out.push_str(text);
+                }
                 Piece::Value(inner) => {
                     out.push_str(inner.label.as_deref().unwrap_or_default());
                     let value = self.expression(&inner.value)?;
@@ -32,20 +35,22 @@ impl Evaluator<'_> {
                     out.push_str(&text.map_err(|failure| failure.or_at(inner.value.at))?);
                 }
             }
-            self.context.cells(out.len().min(64) as u64)?;
         }
-        self.context.cells(out.len() as u64)?;
         Ok(out)
     }
 
     fn formatted(&mut self, value: &Object, conversion: Conversion, specification: &str) -> Result<String> {
         let converted = match conversion {
-            Conversion::None => return Ok(format::format(value, specification, &mut self.context)?.to_string()),
+            Conversion::None => {
+                let text = format::format(value, specification, &mut self.context)?;
+                self.context.cells(text.len() as u64)?;
+                return Ok(text.to_string());
+            }
             Conversion::Str => display::str(value, &mut self.context)?,
             Conversion::Repr => display::repr(value, &mut self.context)?.into(),
             Conversion::Ascii => text::ascii(&display::repr(value, &mut self.context)?).into(),
         };
-        Ok(format::format(&Object::Str(converted), specification, &mut self.context)?.to_string())
+        self.formatted(&Object::Str(converted), Conversion::None, specification)
     }
 
     /// `template.format(…)`
@@ -86,7 +91,6 @@ impl Evaluator<'_> {
             };
             out.push_str(&self.formatted(&value, conversion, &specification)?);
         }
-        self.context.cells(out.len() as u64)?;
         Ok(out)
     }
 

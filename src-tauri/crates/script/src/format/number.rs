@@ -18,7 +18,7 @@ impl Specification {
             Some('X') => ("0X", format!("{magnitude:X}"), 4),
             Some('c') => return self.character(value),
             Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%') => return self.float(value as f64),
-            Some(code) => return Err(self.unknown(code, class)),
+            Some(code) => return Err(Self::unknown(code, class)),
         };
         if self.precision.is_some() {
             return Err(Failure::value("Precision not allowed in integer format specifier"));
@@ -59,7 +59,7 @@ impl Specification {
                     if body.bytes().all(|byte| byte.is_ascii_digit()) { body + ".0" } else { body }
                 }
             },
-            code => return Err(self.unknown(code, "float")),
+            code => return Err(Self::unknown(code, "float")),
         };
         if matches!(code, 'F' | 'E' | 'G') {
             body = body.to_uppercase();
@@ -94,13 +94,15 @@ impl Specification {
         let mut digits = digits.to_owned();
         if self.fill == '0' && self.align == Some('=') {
             let room = self.width.unwrap_or(0).saturating_sub(beside);
-            while digits.len() + (digits.len().max(1) - 1) / group < room {
-                digits.insert(0, '0');
+            let mut count = digits.len().max(1);
+            while count + (count - 1) / group < room {
+                count += 1;
             }
+            digits.insert_str(0, &"0".repeat(count - digits.len()));
         }
         let mut grouped = String::with_capacity(digits.len() * 2);
         for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index) % group == 0 {
+            if index > 0 && (digits.len() - index).is_multiple_of(group) {
                 grouped.push(separator);
             }
             grouped.push(digit);

@@ -29,18 +29,13 @@ pub(crate) fn percent(template: &str, values: &Object, context: &mut Context<'_>
             continue;
         }
         let mut next = || given.next().ok_or_else(|| Failure::type_error("not enough arguments for format string"));
-        let mut star = |wanted: bool, number: &mut Option<usize>, left: Option<&mut bool>| -> Result<()> {
-            if wanted {
+        for (count, is_width) in [(&mut conversion.width, true), (&mut conversion.precision, false)] {
+            if let Count::Next = count {
                 let value = next()?.integer().ok_or_else(|| Failure::type_error("* wants int"))?;
-                if let Some(left) = left {
-                    *left |= value < 0;
-                }
-                *number = Some(usize::try_from(value.unsigned_abs()).unwrap_or(usize::MAX));
+                conversion.left |= is_width && value < 0;
+                *count = Count::Given(usize::try_from(value.unsigned_abs()).unwrap_or(usize::MAX));
             }
-            Ok(())
-        };
-        star(conversion.width_given, &mut conversion.width, Some(&mut conversion.left))?;
-        star(conversion.precision_given, &mut conversion.precision, None)?;
+        }
         let value = match (conversion.name, values) {
             (Some(name), Object::Dict(dict)) => {
                 used_names = true;
@@ -51,8 +46,12 @@ pub(crate) fn percent(template: &str, values: &Object, context: &mut Context<'_>
             (Some(_), _) => return Err(Failure::type_error("format requires a mapping")),
             (None, _) => next()?,
         };
-        context.cells(conversion.width.unwrap_or(0).saturating_add(conversion.precision.unwrap_or(0)) as u64)?;
-        out.push_str(&conversion.write(&value, context)?);
+        let made = conversion.width.given().unwrap_or(0).saturating_add(conversion.precision.given().unwrap_or(0));
+        context.cells(made as u64)?;
+        let place = template[..template.len() - rest.len()].chars().count() - 1;
+        let written = conversion.write(&value, place, context)?;
+        context.cells(written.len() as u64)?;
+        out.push_str(&written);
     }
     out.push_str(rest);
     if !used_names && given.next().is_some() {
@@ -61,17 +60,32 @@ pub(crate) fn percent(template: &str, values: &Object, context: &mut Context<'_>
     context.text(out)
 }
 
+/// A width or a precision.
+#[derive(Debug, Clone, Copy)]
+enum Count {
+    Missing,
+    Given(usize),
+    /// Written `*`: the next value says it.
+    Next,
+}
+
+impl Count {
+    fn given(self) -> Option<usize> {
+        match self {
+            Count::Given(count) => Some(count),
+            Count::Missing | Count::Next => None,
+        }
+    }
+}
+
 struct Conversion<'t> {
     name: Option<&'t str>,
     left: bool,
     sign: char,
     alternate: bool,
     zeros: bool,
-    /// Whether the width is written `*`: the next value gives it.
-    width_given: bool,
-    width: Option<usize>,
-    precision_given: bool,
-    precision: Option<usize>,
+    width: Count,
+    precision: Count,
     code: char,
     rest: &'t str,
 }
@@ -99,32 +113,23 @@ impl<'t> Conversion<'t> {
             }
             rest = &rest[1..];
         }
-        let (width_given, width) = number(&mut rest, "width")?;
-        let (mut precision_given, mut precision) = (false, None);
+        let width = count(&mut rest, "width")?;
+        let mut precision = Count::Missing;
         if let Some(after) = rest.strip_prefix('.') {
             rest = after;
-            (precision_given, precision) = number(&mut rest, "precision")?;
-            // A point alone asks for no digits.
-            precision = precision.or((!precision_given).then_some(0));
+            precision = match count(&mut rest, "precision")? {
+                // A point alone asks for no digits.
+                Count::Missing => Count::Given(0),
+                given => given,
+            };
         }
         let rest = rest.trim_start_matches(['h', 'l', 'L']);
         let code = rest.chars().next().ok_or_else(incomplete)?;
-        Ok(Conversion {
-            name,
-            left,
-            sign,
-            alternate,
-            zeros,
-            width_given,
-            width,
-            precision_given,
-            precision,
-            code,
-            rest: &rest[code.len_utf8()..],
-        })
+        Ok(Conversion { name, left, sign, alternate, zeros, width, precision, code, rest: &rest[code.len_utf8()..] })
     }
 
-    fn write(&self, value: &Object, context: &mut Context<'_>) -> Result<String> {
+    /// `place` is where the conversion ends in the template, for messages.
+    fn write(&self, value: &Object, place: usize, context: &mut Context<'_>) -> Result<String> {
         let mut specification = Specification {
             fill: if self.zeros && !self.left { '0' } else { ' ' },
             align: Some(if self.left {
@@ -136,9 +141,9 @@ impl<'t> Conversion<'t> {
             }),
             sign: self.sign,
             alternate: self.alternate,
-            width: self.width,
+            width: self.width.given(),
             grouping: None,
-            precision: self.precision,
+            precision: self.precision.given(),
             code: Some(self.code),
         };
         let as_text = |text: Rc<str>| {
@@ -194,28 +199,27 @@ impl<'t> Conversion<'t> {
                 specification.float(number.as_f64())
             }
             code => Err(Failure::value(format!(
-                "unsupported format character '{code}' (0x{:x}) at index {}",
-                u32::from(code),
-                0
+                "unsupported format character '{code}' (0x{:x}) at index {place}",
+                u32::from(code)
             ))),
         }
     }
 }
 
-/// Digits, or `*` (then the first is true).
-fn number(rest: &mut &str, what: &str) -> Result<(bool, Option<usize>)> {
+/// Digits, or `*`, or nothing.
+fn count(rest: &mut &str, what: &str) -> Result<Count> {
     if let Some(after) = rest.strip_prefix('*') {
         *rest = after;
-        return Ok((true, None));
+        return Ok(Count::Next);
     }
     let length = rest.bytes().take_while(u8::is_ascii_digit).count();
     let (digits, after) = rest.split_at(length);
     *rest = after;
     if digits.is_empty() {
-        return Ok((false, None));
+        return Ok(Count::Missing);
     }
-    let number = digits.parse::<u32>().map_err(|_| Failure::value(format!("{what} too big")))?;
-    Ok((false, Some(number as usize)))
+    let count = digits.parse::<u32>().map_err(|_| Failure::value(format!("{what} too big")))?;
+    Ok(Count::Given(count as usize))
 }
 
 /// A float loses its fraction for `%d`.

@@ -61,7 +61,7 @@ impl Specification {
 
     pub(super) fn string(&self, text: &str) -> Result<String> {
         if let Some(code) = self.code.filter(|code| *code != 's') {
-            return Err(self.unknown(code, "str"));
+            return Err(Self::unknown(code, "str"));
         }
         let refuse = |what: &str| Err(Failure::value(format!("{what} not allowed in string format specifier")));
         if self.sign != '-' {
@@ -80,7 +80,7 @@ impl Specification {
         Ok(self.pad("", &kept, '<'))
     }
 
-    pub(super) fn unknown(&self, code: char, class: &str) -> Failure {
+    pub(super) fn unknown(code: char, class: &str) -> Failure {
         Failure::value(format!("Unknown format code '{code}' for object of type '{class}'"))
     }
 

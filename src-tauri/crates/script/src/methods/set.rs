@@ -47,7 +47,7 @@ pub(super) fn call(evaluator: &mut Evaluator<'_>, set: &Rc<Set>, name: &str, arg
             set.take();
             Ok(Object::None)
         }
-        "copy" => combined(evaluator, receiver, Operator::BitOr, &[]),
+        "copy" => combined(evaluator, &receiver, Operator::BitOr, &[]),
         "discard" | "remove" => {
             let [element] = args.exactly(&format!("set.{name}"))?;
             let key = Key::new(element)?;
@@ -64,7 +64,7 @@ pub(super) fn call(evaluator: &mut Evaluator<'_>, set: &Rc<Set>, name: &str, arg
         }
         "isdisjoint" => {
             let [other] = args.exactly(name)?;
-            let common = combined(evaluator, receiver, Operator::BitAnd, &[other])?;
+            let common = combined(evaluator, &receiver, Operator::BitAnd, &[other])?;
             Ok(Object::Bool(!evaluator.is_true(&common)?))
         }
         "issubset" | "issuperset" => {
@@ -81,7 +81,7 @@ pub(super) fn call(evaluator: &mut Evaluator<'_>, set: &Rc<Set>, name: &str, arg
                 "difference" | "difference_update" => Operator::Sub,
                 _ => Operator::BitXor,
             };
-            let result = combined(evaluator, receiver, operator, &args.positional)?;
+            let result = combined(evaluator, &receiver, operator, &args.positional)?;
             if !name.ends_with("update") {
                 return Ok(result);
             }
@@ -95,9 +95,9 @@ pub(super) fn call(evaluator: &mut Evaluator<'_>, set: &Rc<Set>, name: &str, arg
 }
 
 /// The set with each of the others in turn; with none, a copy.
-fn combined(evaluator: &mut Evaluator<'_>, set: Object, operator: Operator, others: &[Object]) -> Result<Object> {
+fn combined(evaluator: &mut Evaluator<'_>, set: &Object, operator: Operator, others: &[Object]) -> Result<Object> {
     let empty = evaluator.set_of(Vec::new())?;
-    let mut result = operate::binary(Operator::BitOr, &set, &empty, &mut evaluator.context)?;
+    let mut result = operate::binary(Operator::BitOr, set, &empty, &mut evaluator.context)?;
     for other in others {
         let other = as_set(evaluator, other.clone())?;
         result = operate::binary(operator, &result, &other, &mut evaluator.context)?;

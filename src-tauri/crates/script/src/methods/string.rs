@@ -176,9 +176,9 @@ fn cased(text: &str, name: &str) -> String {
             let mut out = String::with_capacity(text.len());
             for character in text.chars() {
                 if begins {
-                    out.extend(character.to_uppercase())
+                    out.extend(character.to_uppercase());
                 } else {
-                    out.extend(character.to_lowercase())
+                    out.extend(character.to_lowercase());
                 }
                 begins = name == "title" && !character.is_alphabetic();
             }

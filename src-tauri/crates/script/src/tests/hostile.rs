@@ -15,7 +15,7 @@ const RECURSION: &str = "Limit: recursion";
 const OVERFLOW: &str = "OverflowError";
 const SYNTAX: &str = "SyntaxError";
 
-const CASES: [Case; 69] = [
+const CASES: [Case; 73] = [
     // Loops that do not end, in the open and inside built-ins.
     ("while True: pass", STEPS),
     ("x = 0\nwhile x >= 0:\n  x = x + 1 - 1", STEPS),
@@ -60,6 +60,10 @@ const CASES: [Case; 69] = [
     ("f'{1:99999999999999999999}'", "ValueError: Too many decimal digits"),
     ("x = ['y' * 1000] * 1000\nstr(x) + str(x) + str(x)", CELLS),
     ("x = []\nfor _ in range(60): x = [x, x]\nstr(x)", CELLS),
+    ("x = 'y' * 100000\n('%s' * 10000) % ((x,) * 10000)", CELLS),
+    ("x = 'y' * 100000\n('{0}' * 10000).format(x)", CELLS),
+    ("x = 'y' * 100000\nf'{x}{x}{x}{x}{x}{x}{x}{x}{x}{x}{x}{x}{x}{x}{x}{x}{x}{x}{x}{x}{x}'", CELLS),
+    ("f'{1:01900000,}' + f'{1:01900000,}'", CELLS),
     ("a, *b = range(10**9)", CELLS),
     ("{i: [i] for i in range(10**7)}", CELLS),
     ("[[] for _ in range(10**7)]", CELLS),
@@ -142,7 +146,7 @@ fn nesting_in_the_source_is_bounded_whatever_it_is_of() {
             &outcome[..outcome.len().min(200)]
         );
     }
-    let blocks: String = (0..150).map(|depth| format!("{}if 1:\n", " ".repeat(depth))).collect();
+    let blocks = (0..150).map(|depth| " ".repeat(depth) + "if 1:\n").collect::<String>();
     assert!(outcome(&blocks).starts_with(NESTING));
     assert!(outcome(&"x = 1\n".repeat(5000)).starts_with("Limit: source"));
 }

@@ -97,9 +97,9 @@ fn show(checked: &Checked, changes: &[Change<'_>], is_compared: bool) {
     }
     let errors = errors(checked);
     let warnings = checked.diagnostics.len() - errors;
-    let changed = if is_compared { format!(", {}", count(changes.len(), "changed result")) } else { String::new() };
+    let differing = if is_compared { format!(", {}", count(changes.len(), "changed result")) } else { String::new() };
     let questions = count(checked.questions, "question");
-    println!("{questions}, {}, {}{changed}", count(errors, "error"), count(warnings, "warning"));
+    println!("{questions}, {}, {}{differing}", count(errors, "error"), count(warnings, "warning"));
 }
 
 fn count(number: usize, noun: &str) -> String {

@@ -11,7 +11,7 @@ use crate::view::Failure;
 use crate::worker::{Evaluation, Evaluator, Outcome};
 
 /// Draws until a question's conditions hold; then it is given up.
-const MOST_ATTEMPTS: u32 = 200;
+pub(crate) const MOST_ATTEMPTS: u32 = 200;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Sheet {
@@ -59,7 +59,7 @@ impl Sheet {
             let parts = compute_parts(question, &drawing, evaluator)?;
             match equal_mistake(question, &parts) {
                 Some((part, mistake)) if attempts > 1 => {
-                    reason = "a mistake always equals its key".to_owned();
+                    reason = String::from("a mistake always equals its key");
                     equal.push((part, mistake));
                 }
                 _ => return Ok(Sheet { drawing, equal, parts }),

@@ -1,9 +1,10 @@
 //! Choices: in every draw some option is right, no two read the same, and one is picked where one can be.
 
-use candlelight_bank::{Choice, Code, Kind, Opt, Right, Severity};
+use candlelight_bank::{Choice, Code, Expression, Kind, Opt, Right, Severity};
+use candlelight_script::Value;
 
 use crate::grade::is_right;
-use crate::worker::Outcome;
+use crate::worker::{Evaluated, Outcome};
 
 use super::example::brief;
 use super::keys::place;
@@ -41,19 +42,24 @@ fn conditions(look: &mut Look<'_, '_>, view: &View<'_>, choice: &Choice, outcome
 }
 
 fn count(look: &mut Look<'_, '_>, view: &View<'_>, choice: &Choice, right: &[bool]) {
-    let at = |option: Option<usize>| {
-        option.and_then(|option| choice.options.get(option)).map_or(0..0, |it| it.text.at.clone())
-    };
     let rights = right.iter().filter(|right| **right).count();
     if rights == 0 {
+        let at = choice.options.iter().find_map(condition).map_or(0..0, |condition| condition.at.clone());
         let help = "Let one option be right for whatever is drawn, or `require` more of the variants.";
-        let message = || "No option is right".to_owned();
-        look.find(Severity::Error, Code::NoRightOption, at(Some(0)), view.drawing, message, help);
+        look.find(Severity::Error, Code::NoRightOption, at, view.drawing, || "No option is right".to_owned(), help);
     } else if rights > 1 && !choice.several {
-        let second = right.iter().enumerate().filter(|(_, right)| **right).nth(1).map(|(option, _)| option);
+        let second = choice.options.iter().zip(right).filter(|(_, right)| **right).nth(1).map(|(option, _)| option);
+        let at = second.map_or(0..0, |option| condition(option).map_or(option.text.at.clone(), |it| it.at.clone()));
         let message = || format!("{rights} options are right, and one can be picked");
         let help = "Set `several = true`, or let one be right for whatever is drawn.";
-        look.find(Severity::Error, Code::TooManyRight, at(second), view.drawing, message, help);
+        look.find(Severity::Error, Code::TooManyRight, at, view.drawing, message, help);
+    }
+}
+
+fn condition(option: &Opt) -> Option<&Expression> {
+    match &option.right {
+        Right::When(condition) => Some(condition),
+        Right::Always(_) => None,
     }
 }
 
@@ -76,7 +82,8 @@ fn text(look: &Look<'_, '_>, option: &Opt, values: &[Option<Outcome>]) -> String
         return option.text.source.clone();
     };
     let value = |extra: usize| match values.get(extra) {
-        Some(Some(Ok(evaluated))) => evaluated.value.to_string(),
+        // A placeholder is formatted, so its value is a text.
+        Some(Some(Ok(Evaluated { value: Value::Str(text), .. }))) => text.clone(),
         _ => subject.extras.get(extra).map(|extra| extra.source.clone()).unwrap_or_default(),
     };
     let values: Vec<String> = text.extras.clone().map(value).collect();

@@ -1,6 +1,9 @@
 //! What was seen over all seeds, as diagnostics with their places.
 
 use candlelight_bank::{Claim, Code, Diagnostic, Kind, Right, Severity, Span, read_source};
+use candlelight_script::syntax;
+
+use crate::names::mentions;
 
 use super::keys::could_be_literal;
 use super::look::{Fared, Tally};
@@ -9,6 +12,8 @@ use super::subject::Subject;
 
 /// Two mistakes that give the same by chance now and then are told as two ways to get there; so often, it is no chance.
 const OFTEN: f64 = 0.5;
+/// Draws after which what was never seen is said to be never so.
+const ENOUGH: u32 = 30;
 
 /// In the order of the file.
 pub(super) fn conclude(subject: &Subject<'_>, tally: Tally) -> Vec<Diagnostic> {
@@ -102,16 +107,23 @@ fn twin_mistakes(subject: &Subject<'_>, tally: &Tally) -> Vec<Told> {
     told.collect()
 }
 
+/// A condition that compares tensors is a proof that its option is wrong, and never true for good reason; one that speaks of
+/// a variant means to be true now and then.
 fn options(subject: &Subject<'_>, tally: &Tally) -> Vec<Told> {
+    let question = subject.question;
+    let means_to_vary = |condition: &str| {
+        syntax::constant(condition) || question.variants.iter().any(|variant| mentions(condition, &variant.name))
+    };
+    let enough = if subject.varies { ENOUGH } else { 1 };
     let mut told = Vec::new();
-    for (place, part) in subject.question.parts.iter().enumerate() {
+    for (place, part) in question.parts.iter().enumerate() {
         let Kind::Choice(choice) = &part.kind else { continue };
         for (option, it) in choice.options.iter().enumerate() {
             let Right::When(condition) = &it.right else { continue };
-            let times = tally.right.get(&(place, option)).copied().unwrap_or_default();
             // A condition that fails is told of as such.
-            let is_computed = tally.findings.keys().all(|(start, ..)| !condition.at.contains(start));
-            if times == 0 && tally.draws > 0 && is_computed {
+            let fails = tally.findings.keys().any(|(start, ..)| condition.at.contains(start));
+            let is_right = tally.right.contains_key(&(place, option));
+            if tally.draws >= enough && !is_right && !fails && means_to_vary(&condition.source) {
                 let help = "Write `right = false`, or widen the variants.";
                 let message = "This option is never right, whatever is drawn".to_owned();
                 told.push((Code::UnreachableOption, Severity::Warning, condition.at.clone(), message, help));

@@ -1,11 +1,11 @@
 //! Keys: each computes, to something that can be answered, for every seed; and other right ways are graded as right.
 
 use candlelight_bank::{Check, Code, CodeKey, Expression, Kind, Part, Severity};
-use candlelight_script::Value;
+use candlelight_script::{Value, syntax};
 
 use crate::draw::Drawing;
 use crate::grade::{self, Ungraded, grade};
-use crate::sheet::{Computed, compute_parts, equal_mistake, key_expression};
+use crate::sheet::{Computed, MOST_ATTEMPTS, compute_parts, equal_mistake, key_expression};
 use crate::shuffle::Shuffle;
 use crate::view::{self, Failure, Response};
 use crate::worker::{Evaluation, Outcome};
@@ -16,26 +16,30 @@ use super::subject::Home;
 
 const TRY: &str = "Try the expression with `candlelight eval`, with the variants' values written before it.";
 
-/// Finds out why nothing could be drawn with this seed, and says so at the condition, or the mistake, that is to blame.
+/// Finds out why nothing could be drawn with this seed, and says so at the mistake, or the condition, that is to blame.
 pub(super) fn undrawn(look: &mut Look<'_, '_>, seed: u32, failure: Failure) -> Result<(), Failure> {
     let question = look.subject.question;
-    let Ok(drawing) = Drawing::of(question, seed, 0) else { return Err(failure) };
-    let conditions = outcomes(look, &drawing, &question.require)?;
-    let unmet = conditions.iter().position(|outcome| !is_true(outcome));
-    if let Some(place) = unmet {
-        let (condition, outcome) = (&question.require[place], &conditions[place]);
-        let message = || match outcome {
-            Ok(_) => format!("No values could be drawn: `{}` is never true", condition.source),
-            Err(error) => format!("No values could be drawn: `{}` fails with {error}", condition.source),
-        };
-        let help = "Widen the variants, or ask less of them.";
-        look.find(Severity::Error, Code::Require, condition.at.clone(), &drawing, message, help);
+    let mut unmet = None;
+    for attempt in 0..MOST_ATTEMPTS {
+        let Ok(drawing) = Drawing::of(question, seed, attempt) else { return Err(failure) };
+        let conditions = outcomes(look, &drawing, &question.require)?;
+        if let Some(place) = conditions.iter().position(|outcome| !is_true(outcome)) {
+            unmet = unmet.or_else(|| Some((drawing, place, conditions.into_iter().nth(place))));
+            continue;
+        }
+        let computed = compute_parts(question, &drawing, look.evaluator)?;
+        let Some(equal) = equal_mistake(question, &computed) else { return Err(failure) };
+        look.tally.equal.entry(equal).or_default().see(&drawing);
         return Ok(());
     }
-    let Some((part, mistake)) = equal_mistake(question, &compute_parts(question, &drawing, look.evaluator)?) else {
-        return Err(failure);
+    let Some((drawing, place, outcome)) = unmet else { return Err(failure) };
+    let condition = &question.require[place];
+    let message = || match outcome {
+        Some(Err(error)) => format!("No values could be drawn: `{}` fails with {error}", condition.source),
+        _ => format!("No values could be drawn: `{}` is never true", condition.source),
     };
-    look.tally.equal.entry((part, mistake)).or_default().see(&drawing);
+    let help = "Widen the variants, or ask less of them.";
+    look.find(Severity::Error, Code::Require, condition.at.clone(), &drawing, message, help);
     Ok(())
 }
 
@@ -125,7 +129,9 @@ pub(super) fn also_right(look: &mut Look<'_, '_>, view: &View<'_>) -> Result<(),
     let question = look.subject.question;
     for (place, (part, computed)) in question.parts.iter().zip(&view.sheet.parts).enumerate() {
         let Kind::Code(key) = &part.kind else { continue };
-        if computed.key.as_ref().is_none_or(Result::is_err) {
+        // Where the key itself is not right, that is told, and says enough.
+        let is_key_right = key.must_use.iter().all(|asked| syntax::uses(&key.expect.source, &asked.word));
+        if computed.key.as_ref().is_none_or(Result::is_err) || !is_key_right {
             continue;
         }
         for other in &key.also_right {
@@ -159,17 +165,22 @@ fn runs(
 fn refused(graded: &Result<grade::Graded, Ungraded>, computed: &Computed<Outcome>, runs: &[Outcome]) -> Option<String> {
     match graded {
         Ok(graded) if graded.outcome == view::Outcome::Correct => None,
-        Ok(graded) if graded.on_case.is_some() => Some(graded.headline.clone()),
+        Ok(graded) if graded.on_case.is_some() => Some(bare(&graded.headline)),
         Ok(graded) => Some(match (runs.first(), &computed.key) {
             (Some(Ok(own)), Some(Ok(key))) if graded.outcome == view::Outcome::NotYet => {
                 format!("it gives `{}`, and the key `{}`", brief(&own.value), brief(&key.value))
             }
             (Some(Err(error)), _) => error.to_string(),
-            _ => graded.headline.clone(),
+            _ => bare(&graded.headline),
         }),
         Err(Ungraded::Unreadable { message, .. } | Ungraded::NoKey(message)) => Some(message.clone()),
         Err(Ungraded::ToMark | Ungraded::Gone) => Some("it is no code".to_owned()),
     }
+}
+
+/// Without the full stop: the draw follows.
+fn bare(headline: &str) -> String {
+    headline.trim_end_matches('.').to_owned()
 }
 
 /// Where an expression failed, or all of it.

@@ -14,12 +14,17 @@ use super::receipts::{self, Record};
 use super::subject::{Extra, Follows, Subject};
 use super::{choices, claims, demo, keys, mistakes};
 
+/// Seeds with which nothing can be drawn until the rest are not tried.
+const ENOUGH_IN_VAIN: u32 = 3;
+
 pub(super) struct Look<'s, 'b> {
     pub(super) subject: &'s Subject<'b>,
     pub(super) evaluator: &'s Evaluator,
     pub(super) tally: Tally,
     /// Draws whose extras were computed already.
     drawn: HashSet<String>,
+    /// Seeds with which nothing could be drawn.
+    undrawn: u32,
 }
 
 /// What was seen of a question, with how many seeds.
@@ -69,15 +74,22 @@ pub(super) struct View<'v> {
 
 impl<'s, 'b> Look<'s, 'b> {
     pub(super) fn new(subject: &'s Subject<'b>, evaluator: &'s Evaluator) -> Self {
-        Look { subject, evaluator, tally: Tally::default(), drawn: HashSet::new() }
+        Look { subject, evaluator, tally: Tally::default(), drawn: HashSet::new(), undrawn: 0 }
     }
 
     /// Looks at what this seed draws.
     pub(super) fn at(&mut self, seed: u32) -> Result<(), Failure> {
+        // Drawing in vain takes long, and more seeds would say the same.
+        if self.undrawn >= ENOUGH_IN_VAIN {
+            return Ok(());
+        }
         let question = self.subject.question;
         let sheet = match Sheet::compute(question, seed, self.evaluator) {
             Ok(sheet) => sheet,
-            Err(failure) => return keys::undrawn(self, seed, failure),
+            Err(failure) => {
+                self.undrawn += 1;
+                return keys::undrawn(self, seed, failure);
+            }
         };
         self.tally.draws += 1;
         let view = View { drawing: &sheet.drawing, sheet: &sheet };

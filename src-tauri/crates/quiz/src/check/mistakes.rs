@@ -10,8 +10,9 @@ use super::look::{Look, View};
 
 pub(super) fn look(look: &mut Look<'_, '_>, view: &View<'_>) {
     let question = look.subject.question;
+    // These draws were thrown away, so there is none to name.
     for (part, mistake) in view.sheet.equal.iter().copied() {
-        look.tally.equal.entry((part, mistake)).or_default().see(view.drawing);
+        look.tally.equal.entry((part, mistake)).or_default().times += 1;
     }
     for (place_of_part, (part, computed)) in question.parts.iter().zip(&view.sheet.parts).enumerate() {
         let given: Vec<_> =

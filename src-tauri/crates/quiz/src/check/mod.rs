@@ -35,7 +35,7 @@ pub use shard::Shard;
 use subject::Subject;
 
 /// Long demos train networks.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 /// More workers than this bring nothing: a bank that long is split over machines.
 const MOST_WORKERS: usize = 16;
 
@@ -91,6 +91,8 @@ pub fn check(
         checked.records.entries.extend(tally.records.iter().cloned());
         checked.diagnostics.extend(findings::conclude(subject, tally));
     }
+    let order = |record: &Record| (record.question.clone(), record.of.clone(), record.receipt.seed);
+    checked.records.entries.sort_by_key(order);
     Ok(checked)
 }
 

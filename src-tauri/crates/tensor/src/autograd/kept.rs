@@ -80,7 +80,7 @@ impl Kept {
     }
 }
 
-/// `Exp` of `ExpBackward0`.
-pub(crate) fn short(name: &str) -> &str {
-    name.split_once("Backward").map_or(name, |(operation, _)| operation)
+/// `Exp` of `ExpBackward0`, `Clamp1` of `ClampBackward1`.
+pub(crate) fn short(name: &str) -> String {
+    name.strip_suffix('0').unwrap_or(name).replacen("Backward", "", 1)
 }

@@ -68,7 +68,12 @@ impl Tensor {
             self.check_in_place()?;
         }
         let before = self.as_input()?;
-        self.array().put(indices, &value.array(), false)?;
+        // `x[i] += y` assigns to its place what is there already.
+        let (array, numbers) = (self.array(), value.array());
+        let present = !advanced && numbers.shares_storage(&array) && is_view(&numbers, &array.index(indices)?);
+        if !present {
+            array.put(indices, &numbers, false)?;
+        }
         self.bump();
         if recording {
             let places = owned(indices)?;
@@ -137,6 +142,11 @@ impl Tensor {
         snapshot.0.node.replace(self.node()?);
         Ok(snapshot)
     }
+}
+
+/// Whether both, of one storage, are the same view of it.
+fn is_view(one: &Array, other: &Array) -> bool {
+    one.offset() == other.offset() && one.shape() == other.shape() && one.strides() == other.strides()
 }
 
 /// `PyTorch`'s name for an assignment: to a view, or to places that index tensors name.

@@ -111,7 +111,7 @@ impl Tensor {
         match made {
             Made::Alone => Ok(()),
             Made::Among(place) => {
-                let name = self.0.node.borrow().as_ref().map_or("Unbind", |node| short(node.name()));
+                let name = self.0.node.borrow().as_ref().map_or_else(|| "Unbind".to_owned(), |node| short(node.name()));
                 Err(Error::runtime(format!(
                     "Output {place} of {name} is a view and {among}. This view is the output of a function that returns \
                      multiple views. Such functions do not allow the output views to be modified inplace. You should \

@@ -148,6 +148,19 @@ fn an_assignment_makes_constants_require_gradients() -> Result<()> {
 }
 
 #[test]
+fn a_place_may_be_assigned_to_itself() -> Result<()> {
+    let x = leaf(&[1.0, 2.0, 3.0, 4.0], &[2, 2])?;
+    let y = computed(&x)?;
+    let row = y.index(&[span(0, 1)])?;
+    row.binary_(Binary::Mul, &number(3.0))?;
+    y.put(&[span(0, 1)], &Argument::from(&row))?;
+    assert_eq!(y.array().to_f64s(), [3.0, 6.0, 3.0, 4.0]);
+    sum(&y)?.backward(None, false)?;
+    assert_eq!(grad(&x), [3.0, 3.0, 1.0, 1.0]);
+    Ok(())
+}
+
+#[test]
 fn assignments_have_pytorchs_names() -> Result<()> {
     let x = leaf(&[1.0, 2.0, 3.0, 4.0], &[2, 2])?;
     let places = Index::Advanced(whole(&[0], &[1])?.array());

@@ -67,6 +67,7 @@ fn numbers(tensor: &TensorValue) -> Vec<Json> {
     match &tensor.data {
         TensorData::Bool(values) => values.iter().map(|truth| json!(truth)).collect(),
         TensorData::UInt8(values) => values.iter().map(|number| json!(number)).collect(),
+        TensorData::Int32(values) => values.iter().map(|number| json!(number)).collect(),
         TensorData::Int64(values) => values.iter().map(|number| int(*number)).collect(),
         TensorData::Float32(values) | TensorData::Float64(values) => {
             values.iter().map(|number| float(*number)).collect()

@@ -1,4 +1,4 @@
-//! The five dtypes and how PyTorch promotes them.
+//! The six dtypes and how PyTorch promotes them.
 
 use std::fmt;
 
@@ -7,6 +7,7 @@ use std::fmt;
 pub enum DType {
     Bool,
     UInt8,
+    Int32,
     Int64,
     Float32,
     Float64,
@@ -26,6 +27,7 @@ impl DType {
         match self {
             DType::Bool => "bool",
             DType::UInt8 => "uint8",
+            DType::Int32 => "int32",
             DType::Int64 => "int64",
             DType::Float32 => "float32",
             DType::Float64 => "float64",
@@ -37,6 +39,7 @@ impl DType {
         match self {
             DType::Bool => "Bool",
             DType::UInt8 => "Byte",
+            DType::Int32 => "Int",
             DType::Int64 => "Long",
             DType::Float32 => "Float",
             DType::Float64 => "Double",
@@ -48,7 +51,7 @@ impl DType {
     }
 
     /// The dtype of an operation on two tensors of one rank class; the order of the variants is PyTorch's lattice for
-    /// these five.
+    /// these six.
     #[must_use]
     pub fn promote(self, other: DType) -> DType {
         self.max(other)
@@ -58,7 +61,7 @@ impl DType {
     pub fn category(self) -> u8 {
         match self {
             DType::Bool => 0,
-            DType::UInt8 | DType::Int64 => 1,
+            DType::UInt8 | DType::Int32 | DType::Int64 => 1,
             DType::Float32 | DType::Float64 => 2,
         }
     }

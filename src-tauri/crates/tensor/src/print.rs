@@ -90,7 +90,7 @@ fn gather(array: &Array, summarize: bool, shown: &mut Vec<Element>) {
 fn elements(array: &Array) -> Vec<Element> {
     match array.dtype() {
         DType::Bool => array.to_i64s().into_iter().map(|value| Element::Bool(value != 0)).collect(),
-        DType::UInt8 | DType::Int64 => array.to_i64s().into_iter().map(Element::Whole).collect(),
+        DType::UInt8 | DType::Int32 | DType::Int64 => array.to_i64s().into_iter().map(Element::Whole).collect(),
         DType::Float32 | DType::Float64 => array.to_f64s().into_iter().map(Element::Real).collect(),
     }
 }

@@ -40,7 +40,7 @@ pub fn broadcast_shapes(shapes: &[&[usize]]) -> Result<Vec<usize>> {
             result.splice(0..0, std::iter::repeat_n(1, missing));
         }
         let lead = result.len() - shape.len();
-        for (axis, &length) in shape.iter().enumerate() {
+        for (axis, &length) in shape.iter().enumerate().rev() {
             let known = &mut result[lead + axis];
             if *known == 1 {
                 *known = length;

@@ -93,6 +93,11 @@ pub(super) fn whole(value: f64) -> i64 {
     if (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&value) { value as i64 } else { i64::MIN }
 }
 
+/// The same for int32.
+pub(super) fn whole32(value: f64) -> i32 {
+    if (-2_147_483_649.0..2_147_483_648.0).contains(&value) { value as i32 } else { i32::MIN }
+}
+
 /// The elements that a layout shows, in row-major order.
 fn pick<T: Copy, U>(numbers: &[T], layout: &Layout, convert: impl Fn(T) -> U) -> Vec<U> {
     if layout.is_contiguous() {
@@ -125,7 +130,7 @@ impl Array {
         let whole = || self.to_i64s().first().copied().unwrap_or_default();
         Ok(match self.dtype {
             DType::Bool => Scalar::Bool(whole() != 0),
-            DType::UInt8 | DType::Int64 => Scalar::Int(whole()),
+            DType::UInt8 | DType::Int32 | DType::Int64 => Scalar::Int(whole()),
             DType::Float32 | DType::Float64 => Scalar::Float(self.to_f64s().first().copied().unwrap_or_default()),
         })
     }
@@ -141,6 +146,7 @@ impl Array {
                 let room = Room::reserve(array.numel())?;
                 Array::from_kernel(&array.to_kernel()?.to_dtype(kernel_dtype(dtype))?, dtype, room)
             }
+            (true, DType::Int32) => array.list::<f64>()?.into_array(array.shape(), dtype),
             (true, DType::Bool) => {
                 let values = array.list::<f64>()?;
                 Array::from_bools(values.iter().map(|&value| value != 0.0).collect(), array.shape(), dtype)
@@ -171,6 +177,7 @@ impl Array {
         let room = Room::reserve(elements)?;
         let flat = self.storage.read(|numbers| match numbers {
             CpuStorage::U8(numbers) => kernel(pick(numbers, &self.layout, |number| number)),
+            CpuStorage::I32(numbers) => kernel(pick(numbers, &self.layout, |number| number)),
             CpuStorage::I64(numbers) => kernel(pick(numbers, &self.layout, |number| number)),
             CpuStorage::F32(numbers) => kernel(pick(numbers, &self.layout, |number| number)),
             CpuStorage::F64(numbers) => kernel(pick(numbers, &self.layout, |number| number)),
@@ -185,6 +192,7 @@ impl Array {
         let room = Room::reserve(places.len())?;
         let flat = self.storage.read(|numbers| match numbers {
             CpuStorage::U8(numbers) => kernel(places.iter().map(|&place| numbers[place]).collect()),
+            CpuStorage::I32(numbers) => kernel(places.iter().map(|&place| numbers[place]).collect()),
             CpuStorage::I64(numbers) => kernel(places.iter().map(|&place| numbers[place]).collect()),
             CpuStorage::F32(numbers) => kernel(places.iter().map(|&place| numbers[place]).collect()),
             CpuStorage::F64(numbers) => kernel(places.iter().map(|&place| numbers[place]).collect()),
@@ -202,6 +210,7 @@ impl Array {
     fn elements<T: Number>(&self) -> Vec<T> {
         let read = self.storage.read(|numbers| match numbers {
             CpuStorage::U8(numbers) => pick(numbers, &self.layout, T::from_u8),
+            CpuStorage::I32(numbers) => pick(numbers, &self.layout, |number| T::from_i64(number.into())),
             CpuStorage::I64(numbers) => pick(numbers, &self.layout, T::from_i64),
             CpuStorage::F32(numbers) => pick(numbers, &self.layout, |number| T::from_f64(number.into())),
             CpuStorage::F64(numbers) => pick(numbers, &self.layout, T::from_f64),

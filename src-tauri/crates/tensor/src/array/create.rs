@@ -13,17 +13,19 @@ impl Array {
     pub fn from_bools(values: Vec<bool>, shape: &[usize], dtype: DType) -> Result<Array> {
         make(values.len(), shape, dtype, || match dtype {
             DType::Bool | DType::UInt8 => kernel(values.into_iter().map(u8::from).collect()),
+            DType::Int32 => kernel(values.into_iter().map(i32::from).collect()),
             DType::Int64 => kernel(values.into_iter().map(i64::from).collect()),
             DType::Float32 => kernel(values.into_iter().map(|value| f32::from(u8::from(value))).collect()),
             DType::Float64 => kernel(values.into_iter().map(|value| f64::from(u8::from(value))).collect()),
         })
     }
 
-    /// In uint8 the values wrap; in bool all but 0 are true.
+    /// In uint8 and int32 the values wrap; in bool all but 0 are true.
     pub fn from_i64s(values: Vec<i64>, shape: &[usize], dtype: DType) -> Result<Array> {
         make(values.len(), shape, dtype, || match dtype {
             DType::Bool => kernel(values.into_iter().map(|value| u8::from(value != 0)).collect()),
             DType::UInt8 => kernel(values.into_iter().map(|value| value as u8).collect()),
+            DType::Int32 => kernel(values.into_iter().map(|value| value as i32).collect()),
             DType::Int64 => kernel(values),
             DType::Float32 => kernel(values.into_iter().map(|value| value as f32).collect()),
             DType::Float64 => kernel(values.into_iter().map(|value| value as f64).collect()),
@@ -35,6 +37,7 @@ impl Array {
         make(values.len(), shape, dtype, || match dtype {
             DType::Bool => kernel(values.into_iter().map(|value| u8::from(value != 0.0)).collect()),
             DType::UInt8 => kernel(values.into_iter().map(|value| super::convert::whole(value) as u8).collect()),
+            DType::Int32 => kernel(values.into_iter().map(super::convert::whole32).collect()),
             DType::Int64 => kernel(values.into_iter().map(super::convert::whole).collect()),
             DType::Float32 => kernel(values.into_iter().map(|value| value as f32).collect()),
             DType::Float64 => kernel(values),
@@ -136,12 +139,15 @@ impl Scalar {
             | (DType::Int64 | DType::Float32, Scalar::Int(_)) => true,
             (DType::UInt8, Scalar::Int(value)) => (-255..=255).contains(&value),
             (DType::UInt8, Scalar::Float(value)) => (-255.0..256.0).contains(&value),
+            (DType::Int32, Scalar::Int(value)) => i32::try_from(value).is_ok(),
+            (DType::Int32, Scalar::Float(value)) => (-2_147_483_648.0..2_147_483_648.0).contains(&value),
             (DType::Int64, Scalar::Float(value)) => value.abs() < 9_223_372_036_854_775_808.0,
             (DType::Float32, Scalar::Float(value)) => !value.is_finite() || value.abs() <= f64::from(f32::MAX),
         };
         let name = match dtype {
             DType::Bool => "bool",
             DType::UInt8 => "uint8_t",
+            DType::Int32 => "int",
             DType::Int64 => "int64_t",
             DType::Float32 => "float",
             DType::Float64 => "double",

@@ -125,7 +125,7 @@ impl Array {
     /// The places of the storage that an index of this rank names along `dim`, with the room they take.
     fn places(&self, name: &str, dim: i64, index: &Array) -> Result<(Vec<usize>, Room)> {
         let dim = axis(dim, self.rank())?;
-        if index.dtype != DType::Int64 {
+        if !matches!(index.dtype, DType::Int32 | DType::Int64) {
             return Err(Error::runtime(format!("{name}(): Expected dtype int32/int64 for index")));
         }
         if index.numel() == 0 {
@@ -188,7 +188,7 @@ impl Array {
 }
 
 fn index_line(name: &str, index: &Array) -> Result<Vec<i64>> {
-    if index.dtype != DType::Int64 {
+    if !matches!(index.dtype, DType::Int32 | DType::Int64) {
         return Err(Error::runtime(format!("{name}(): Expected dtype int32 or int64 for index")));
     }
     if index.rank() > 1 {

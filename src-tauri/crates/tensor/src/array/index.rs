@@ -131,7 +131,7 @@ impl Array {
                         own += indices.rank();
                         continue;
                     }
-                    DType::Int64 => {
+                    DType::Int32 | DType::Int64 => {
                         advanced.resize(dim, None);
                         advanced.push(Some(indices.clone()));
                         own += 1;
@@ -150,7 +150,7 @@ impl Index {
     fn place(&self) -> Option<i64> {
         match self {
             Index::At(place) => Some(*place),
-            Index::Advanced(array) if array.rank() == 0 && array.dtype == DType::Int64 => {
+            Index::Advanced(array) if array.rank() == 0 && matches!(array.dtype, DType::Int32 | DType::Int64) => {
                 array.to_i64s().first().copied()
             }
             _ => None,

@@ -121,6 +121,7 @@ fn c_name(dtype: DType) -> &'static str {
     match dtype {
         DType::Bool => "bool",
         DType::UInt8 => "unsigned char",
+        DType::Int32 => "int",
         DType::Int64 => "long int",
         DType::Float32 => "float",
         DType::Float64 => "double",

@@ -79,6 +79,7 @@ impl Storage {
         }
         self.read(|numbers| match numbers {
             CpuStorage::U8(numbers) => start(numbers),
+            CpuStorage::I32(numbers) => start(numbers),
             CpuStorage::I64(numbers) => start(numbers),
             CpuStorage::F32(numbers) => start(numbers),
             CpuStorage::F64(numbers) => start(numbers),
@@ -92,6 +93,7 @@ impl Storage {
 pub(super) fn kernel_dtype(dtype: DType) -> candle_core::DType {
     match dtype {
         DType::Bool | DType::UInt8 => candle_core::DType::U8,
+        DType::Int32 => candle_core::DType::I32,
         DType::Int64 => candle_core::DType::I64,
         DType::Float32 => candle_core::DType::F32,
         DType::Float64 => candle_core::DType::F64,

@@ -15,7 +15,7 @@ impl Array {
         self.in_storage_order(|array| match array.dtype {
             DType::Float32 | DType::Float64 => array.unary_real(operation),
             DType::Bool => array.unary_bool(operation),
-            DType::UInt8 | DType::Int64 => array.unary_whole(operation),
+            DType::UInt8 | DType::Int32 | DType::Int64 => array.unary_whole(operation),
         })
     }
 
@@ -31,6 +31,8 @@ impl Array {
             Unary::Sin => return self.kernel(Kernel::sin),
             Unary::Cos => return self.kernel(Kernel::cos),
             Unary::Tanh => return self.kernel(Kernel::tanh),
+            // Step by step in its own dtype: in float32 the exponential overflows, and the sigmoid of -100 is 0.
+            Unary::Sigmoid => return self.kernel(|input| (input.neg()?.exp()? + 1.0)?.recip()),
             Unary::Floor => return self.kernel(Kernel::floor),
             Unary::Ceil => return self.kernel(Kernel::ceil),
             Unary::Rsqrt => |value| value.sqrt().recip(),
@@ -39,7 +41,6 @@ impl Array {
             Unary::Log10 => f64::log10,
             Unary::Log1p => f64::ln_1p,
             Unary::Tan => f64::tan,
-            Unary::Sigmoid => |value| 1.0 / (1.0 + (-value).exp()),
             Unary::Relu => |value| if value < 0.0 { 0.0 } else { value },
             Unary::Round => f64::round_ties_even,
             Unary::Trunc => f64::trunc,

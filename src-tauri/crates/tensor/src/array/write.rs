@@ -73,6 +73,7 @@ impl Array {
         source.storage.read(|from| {
             self.storage.write(|to| match (to, from) {
                 (CpuStorage::U8(to), CpuStorage::U8(from)) => spread(to, &self.layout, &from[start..]),
+                (CpuStorage::I32(to), CpuStorage::I32(from)) => spread(to, &self.layout, &from[start..]),
                 (CpuStorage::I64(to), CpuStorage::I64(from)) => spread(to, &self.layout, &from[start..]),
                 (CpuStorage::F32(to), CpuStorage::F32(from)) => spread(to, &self.layout, &from[start..]),
                 (CpuStorage::F64(to), CpuStorage::F64(from)) => spread(to, &self.layout, &from[start..]),
@@ -94,6 +95,9 @@ impl Array {
                         (true, false) => old.wrapping_add(new),
                         (true, true) => old | new,
                     });
+                }
+                (CpuStorage::I32(to), CpuStorage::I32(from)) => {
+                    put(to, places, &from[start..], |old, new| if accumulate { old.wrapping_add(new) } else { new });
                 }
                 (CpuStorage::I64(to), CpuStorage::I64(from)) => {
                     put(to, places, &from[start..], |old, new| if accumulate { old.wrapping_add(new) } else { new });

@@ -65,6 +65,9 @@ pub(crate) fn set_attribute(tensor: &Tensor, name: &str, value: &Object) -> Resu
         ("data", other) => {
             Err(Failure::type_error(format!("Variable data has to be a tensor, but got {}", other.type_name())))
         }
+        ("requires_grad", Object::Bool(true)) if !tensor.dtype().is_float() => {
+            Err(Failure::runtime("only Tensors of floating point and complex dtype can require gradients"))
+        }
         ("requires_grad", Object::Bool(wanted)) => Ok(tensor.set_requires_grad(*wanted)?),
         ("requires_grad", _) => Err(Failure::runtime("requires_grad must be a bool")),
         _ if NAMES.contains(&name) || super::has_method(name) => {

@@ -179,7 +179,7 @@ impl Call<'_, '_> {
     /// `torch.return_types.max(values=…, indices=…)`.
     pub(super) fn named(&self, name: &str, fields: [(&'static str, Tensor); 2]) -> Object {
         let fields = fields.into_iter().map(|(field, tensor)| (field, Object::Tensor(tensor))).collect();
-        Object::Named(Rc::new(Named { name: name.to_owned(), fields }))
+        Object::Named(Rc::new(Named { name: format!("torch.return_types.{name}"), fields }))
     }
 }
 

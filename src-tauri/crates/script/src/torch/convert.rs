@@ -15,7 +15,7 @@ pub(super) fn size(tensor: &Tensor) -> Object {
 pub(super) fn item_size(dtype: DType) -> i64 {
     match dtype {
         DType::Bool | DType::UInt8 => 1,
-        DType::Float32 => 4,
+        DType::Int32 | DType::Float32 => 4,
         DType::Int64 | DType::Float64 => 8,
     }
 }

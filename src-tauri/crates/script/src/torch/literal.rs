@@ -1,6 +1,6 @@
 //! Tensors from what a program writes down: numbers, lists of lists, ranges, tensors among them.
 
-use candlelight_tensor::{Array, DType, Scalar};
+use candlelight_tensor::{Array, DType, Scalar, Tensor};
 
 use crate::context::Context;
 use crate::failure::{Failure, Result};
@@ -31,7 +31,7 @@ pub(super) fn array(data: &Object, dtype: Option<DType>, context: &mut Context<'
             let values = values.into_iter().map(|value| value.as_f64() != 0.0).collect();
             Array::from_bools(values, &shape, dtype)?
         }
-        DType::UInt8 | DType::Int64 => {
+        DType::UInt8 | DType::Int32 | DType::Int64 => {
             let values = values.into_iter().map(|value| whole(value, dtype)).collect::<Result<Vec<i64>>>()?;
             Array::from_i64s(values, &shape, dtype)?
         }
@@ -70,7 +70,7 @@ impl Reading<'_, '_> {
         };
         let Some(elements) = self.elements(data)? else {
             return Err(match data {
-                Object::Tensor(_) => one_element_only(),
+                Object::Tensor(tensor) => one_element_only(tensor),
                 _ if data.scalar().is_some() => Failure::type_error("not a sequence"),
                 other => invalid(other),
             });
@@ -85,7 +85,7 @@ impl Reading<'_, '_> {
     fn read_number(&mut self, data: &Object) -> Result<()> {
         let (value, dtype) = match data {
             Object::Tensor(tensor) if tensor.numel() == 1 => (tensor.array().item()?, tensor.dtype()),
-            Object::Tensor(_) => return Err(one_element_only()),
+            Object::Tensor(tensor) => return Err(one_element_only(tensor)),
             Object::List(_) | Object::Tuple(_) | Object::Size(_) | Object::Range(_) => {
                 let got = data.type_name();
                 return Err(Failure::type_error(if self.dtype.is_some_and(DType::is_float) {
@@ -131,8 +131,12 @@ fn invalid(object: &Object) -> Failure {
     }
 }
 
-fn one_element_only() -> Failure {
-    Failure::value("only one element tensors can be converted to Python scalars")
+fn one_element_only(tensor: &Tensor) -> Failure {
+    if tensor.dtype().is_float() {
+        Failure::value("only one element tensors can be converted to Python scalars")
+    } else {
+        Failure::type_error("only integer tensors of a single element can be converted to an index")
+    }
 }
 
 /// Towards zero; a negative number of at least −255 counts back from 256 in uint8, as in PyTorch.
@@ -144,6 +148,10 @@ fn whole(value: Scalar, dtype: DType) -> Result<i64> {
         Scalar::Float(value) => (-BOUND..BOUND).contains(&value).then_some(value as i64),
     };
     whole
-        .filter(|whole| dtype != DType::UInt8 || (-255..=255).contains(whole))
+        .filter(|whole| match dtype {
+            DType::UInt8 => (-255..=255).contains(whole),
+            DType::Int32 => i32::try_from(*whole).is_ok(),
+            _ => true,
+        })
         .ok_or_else(|| Failure::runtime(format!("value cannot be converted to type {} without overflow", dtype.name())))
 }

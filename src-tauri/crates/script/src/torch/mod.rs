@@ -76,7 +76,7 @@ fn run(entry: &Entry, form: Form<'_>, args: &Args, context: &mut Context<'_>) ->
 /// Gives a tensor the numbers of another, if they fit into its shape and dtype.
 fn replace(tensor: &Tensor, result: &Tensor) -> Result<()> {
     let (from, into) = (result.dtype(), tensor.dtype());
-    if from.category() > into.category() && into != DType::Bool || from.is_float() && !into.is_float() {
+    if from.category() > into.category() {
         let [from, into] = [from, into].map(DType::type_name);
         return Err(Failure::runtime(format!("result type {from} can't be cast to the desired output type {into}")));
     }

@@ -11,9 +11,11 @@ use crate::context::Context;
 use crate::failure::{Failure, Result};
 use crate::object::{Module, Native, Object, Type};
 
-const DTYPES: [(&str, DType); 8] = [
+const DTYPES: [(&str, DType); 10] = [
     ("bool", DType::Bool),
     ("uint8", DType::UInt8),
+    ("int32", DType::Int32),
+    ("int", DType::Int32),
     ("int64", DType::Int64),
     ("long", DType::Int64),
     ("float32", DType::Float32),
@@ -21,12 +23,10 @@ const DTYPES: [(&str, DType); 8] = [
     ("float64", DType::Float64),
     ("double", DType::Float64),
 ];
-/// Of PyTorch's, but not among the five.
-const STRANGERS: [&str; 17] = [
-    "int",
+/// Of PyTorch's, but not among the six.
+const STRANGERS: [&str; 15] = [
     "int8",
     "int16",
-    "int32",
     "short",
     "half",
     "float16",

@@ -21,6 +21,7 @@ pub(super) const TABLE: &[Operation] = &[
     op("FloatTensor", FUNCTION, "Any data=()", |call| of_dtype(call, DType::Float32)),
     op("DoubleTensor", FUNCTION, "Any data=()", |call| of_dtype(call, DType::Float64)),
     op("LongTensor", FUNCTION, "Any data=()", |call| of_dtype(call, DType::Int64)),
+    op("IntTensor", FUNCTION, "Any data=()", |call| of_dtype(call, DType::Int32)),
     op("ByteTensor", FUNCTION, "Any data=()", |call| of_dtype(call, DType::UInt8)),
     op("BoolTensor", FUNCTION, "Any data=()", |call| of_dtype(call, DType::Bool)),
     op("as_tensor asarray", FUNCTION, "Any data, dtype dtype=None, Any device=None", as_tensor),

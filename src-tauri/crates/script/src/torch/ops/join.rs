@@ -123,6 +123,9 @@ fn mismatch(argument: usize, shape: &[usize], known: &[usize]) -> Failure {
 /// The first tensor varies along the first axis, and so on; with `indexing='xy'` the first two change places.
 fn mesh_grid(call: &mut Call<'_, '_>) -> Result<Object> {
     let mut tensors = call.rest_of_tensors()?;
+    if tensors.windows(2).any(|pair| pair[0].dtype() != pair[1].dtype()) {
+        return Err(Failure::runtime("meshgrid expects all tensors to have the same dtype"));
+    }
     let swapped = match call.text("indexing").as_deref() {
         Some("xy") => tensors.len() > 1,
         Some("ij") => false,

@@ -4,7 +4,6 @@ use candlelight_tensor::{Binary, Reduce, Tensor};
 
 use super::super::call::Call;
 use super::super::operation::{BOTH, FUNCTION, FUNCTIONAL, Operation, op};
-use super::shape::signed;
 use crate::failure::{Failure, Result};
 use crate::object::Object;
 
@@ -24,8 +23,8 @@ pub(super) const TABLE: &[Operation] = &[
     }),
     op("mv", BOTH, "Tensor input, Tensor vec", |call| {
         let (input, other) = (call.input()?, call.tensor("vec")?);
-        let message =
-            format!("vector + matrix @ vector expected, got {}, {}, {}", other.rank(), input.rank(), other.rank());
+        let [matrix, vector] = [&input, &other].map(Tensor::rank);
+        let message = format!("vector + matrix @ vector expected, got {vector}, {matrix}, {vector}");
         check_rank(&message, &input, 2)?;
         check_rank(&message, &other, 1)?;
         product(&input, &other)

@@ -48,12 +48,13 @@ pub(super) const TABLE: &[Operation] = &[
         "Tensor input, Tensor target, bool size_average=None, bool reduce=None, str reduction='mean', bool log_target=False",
         |call| {
             let (input, target) = (call.input()?, call.tensor("target")?);
-            let (chance, logarithm) = match call.flag("log_target") {
-                true => (target.unary(Unary::Exp)?, target),
-                false => (
-                    target.clone(),
-                    target.clamp(Some(Scalar::Float(f64::MIN_POSITIVE).into()), None)?.unary(Unary::Log)?,
-                ),
+            let (chance, logarithm) = if call.flag("log_target") {
+                (target.unary(Unary::Exp)?, target)
+            } else {
+                // 0 · log 0 counts as 0.
+                let impossible = Tensor::binary(Binary::Eq, &target, Scalar::Int(0))?;
+                let logarithm = Tensor::where_(&impossible, Scalar::Float(1.0), &target)?.unary(Unary::Log)?;
+                (target, logarithm)
             };
             let losses = Tensor::binary(Binary::Mul, chance, Tensor::binary(Binary::Sub, logarithm, &input)?)?;
             match call.text("reduction").as_deref() {

@@ -100,8 +100,9 @@ fn eliminated(call: &Call<'_, '_>) -> Result<(f64, Vec<f64>)> {
     let mut right: Vec<f64> = (0..side * side).map(|at| f64::from(u8::from(at / side == at % side))).collect();
     let mut determinant = 1.0;
     for column in 0..side {
-        let size = |row: &usize| left[row * side + column].abs();
-        let pivot = (column..side).max_by(|first, second| size(first).total_cmp(&size(second))).unwrap_or(column);
+        let magnitude = |row: &usize| left[row * side + column].abs();
+        let pivot =
+            (column..side).max_by(|first, second| magnitude(first).total_cmp(&magnitude(second))).unwrap_or(column);
         let value = left[pivot * side + column];
         if value == 0.0 {
             return Ok((0.0, right));

@@ -1,7 +1,7 @@
 //! Activations and losses: `torch.nn.functional`, and what of it is in `torch` and on tensors too.
 
 use candlelight_tensor::nn::{self, CrossEntropy, Reduction};
-use candlelight_tensor::{Argument, Array, Binary, DType, Scalar, Tensor, Unary};
+use candlelight_tensor::{Binary, Scalar, Tensor, Unary};
 
 use super::super::call::Call;
 use super::super::operation::{BOTH, FUNCTIONAL, Operation, op};

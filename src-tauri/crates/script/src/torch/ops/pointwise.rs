@@ -3,7 +3,7 @@
 use candlelight_tensor::{Argument, Binary, Scalar, Tensor, Unary};
 
 use super::super::call::Call;
-use super::super::operation::{ALL, BOTH, COPIED, FUNCTION, IN_PLACE, METHOD, Operation, op};
+use super::super::operation::{ALL, BOTH, COPIED, FUNCTION, Operation, op};
 use super::super::operators::check_power;
 use super::super::replace;
 use crate::failure::{Failure, Result};

@@ -248,7 +248,7 @@ fn unfold(call: &mut Call<'_, '_>) -> Result<Object> {
     let mut dims: Vec<i64> = (0..input.rank() as i64).filter(|dim| *dim != axis as i64).collect();
     dims.push(axis as i64);
     let starts = (0..=length - size).step_by(usize::try_from(step).unwrap_or(usize::MAX));
-    call.context.cells(starts.clone().count() as u64)?;
+    call.context.cells(((length - size) / step + 1).unsigned_abs())?;
     let window = |start| Ok(narrow(&input, dim, start, size)?.permute(&dims)?);
     let windows = starts.map(window).collect::<Result<Vec<Tensor>>>()?;
     Ok(Object::Tensor(Tensor::stack(&windows, axis as i64)?))

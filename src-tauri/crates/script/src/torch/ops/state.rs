@@ -22,10 +22,11 @@ pub(super) const TABLE: &[Operation] = &[
     op("detach", BOTH, ONE, |call| Ok(Object::Tensor(call.input()?.detach()))),
     op("float", METHOD, ONE, |call| call.cast(DType::Float32)),
     op("double", METHOD, ONE, |call| call.cast(DType::Float64)),
+    op("int", METHOD, ONE, |call| call.cast(DType::Int32)),
     op("long", METHOD, ONE, |call| call.cast(DType::Int64)),
     op("bool", METHOD, ONE, |call| call.cast(DType::Bool)),
     op("byte", METHOD, ONE, |call| call.cast(DType::UInt8)),
-    op("int short char half bfloat16", METHOD, ONE, |call| Err(no_such_dtype(call.name))),
+    op("short char half bfloat16", METHOD, ONE, |call| Err(no_such_dtype(call.name))),
     op("type_as", METHOD, "Tensor input, Tensor other", |call| {
         let dtype = call.tensor("other")?.dtype();
         call.cast(dtype)
@@ -124,11 +125,17 @@ pub(super) const TABLE: &[Operation] = &[
     op("isclose", BOTH, PAIR, |call| is_close(call).map(Object::Tensor)),
     op("allclose", BOTH, PAIR, |call| every(&is_close(call)?)),
     op("is_tensor", FUNCTION, "Any obj", |call| Ok(Object::Bool(matches!(call.get("obj"), Object::Tensor(_))))),
-    op("manual_seed", FUNCTION, "Number seed", |call| {
-        let seed = match call.number("seed")? {
-            Scalar::Float(seed) => seed as i64,
-            Scalar::Int(seed) => seed,
-            Scalar::Bool(seed) => i64::from(seed),
+    op("manual_seed", FUNCTION, "Any seed", |call| {
+        let seed = match call.get("seed") {
+            Object::Str(text) => text
+                .trim()
+                .parse()
+                .map_err(|_| Failure::value(format!("invalid literal for int() with base 10: '{text}'")))?,
+            _ => match call.number("seed")? {
+                Scalar::Float(seed) => seed as i64,
+                Scalar::Int(seed) => seed,
+                Scalar::Bool(seed) => i64::from(seed),
+            },
         };
         call.context.reseed(seed.cast_unsigned());
         Ok(Object::None)
@@ -176,6 +183,7 @@ pub(super) const TABLE: &[Operation] = &[
     op("iinfo", FUNCTION, "dtype type", |call| {
         let (min, max) = match call.dtype("type")? {
             Some(DType::UInt8) => (0, 255),
+            Some(DType::Int32) => (i32::MIN.into(), i32::MAX.into()),
             Some(DType::Int64) => (i64::MIN, i64::MAX),
             _ => return Err(Failure::type_error("torch.iinfo() requires an integer input type")),
         };
@@ -191,10 +199,10 @@ impl Call<'_, '_> {
     }
 }
 
-/// PyTorch's dtypes that are not among the five.
+/// PyTorch's dtypes that are not among the six.
 pub(crate) fn no_such_dtype(name: &str) -> Failure {
     Failure::attribute(format!(
-        "'{name}' is a dtype of PyTorch's, but this language has bool, uint8, int64, float32 and float64"
+        "'{name}' is a dtype of PyTorch's, but this language has bool, uint8, int32, int64, float32 and float64"
     ))
 }
 
@@ -225,7 +233,7 @@ fn type_(call: &mut Call<'_, '_>) -> Result<Object> {
         Object::None => return Ok(Object::str(&format!("torch.{}Tensor", input.dtype().type_name()))),
         Object::Str(name) => {
             let named = name.strip_prefix("torch.").and_then(|name| name.strip_suffix("Tensor"));
-            [DType::Bool, DType::UInt8, DType::Int64, DType::Float32, DType::Float64]
+            [DType::Bool, DType::UInt8, DType::Int32, DType::Int64, DType::Float32, DType::Float64]
                 .into_iter()
                 .find(|dtype| named == Some(dtype.type_name()))
                 .ok_or_else(|| Failure::value(format!("invalid type: '{name}'")))?

@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use candlelight_tensor::{Array, DType, Scalar, Tensor};
 
-use super::bind::{Bound, Form, bind};
-use super::operation::{FUNCTION, FUNCTIONAL, METHOD};
-use super::ops::TABLES;
-use super::signature::Overload;
+use super::super::bind::{Bound, Form, bind};
+use super::super::operation::{FUNCTION, FUNCTIONAL, METHOD};
+use super::super::ops::TABLES;
+use super::super::signature::Overload;
 use crate::ErrorKind;
 use crate::args::Args;
 use crate::containers::Tuple;

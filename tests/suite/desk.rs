@@ -192,7 +192,7 @@ impl<'a> Sitting<'a> {
     #[track_caller]
     pub(crate) fn verdict_on(&self, part: &str, response: &Response) -> Verdict {
         match self.submit(part, response) {
-            Submitted::Graded { verdict } => verdict,
+            Submitted::Graded { verdict } => *verdict,
             other => panic!("not graded: {other:?}"),
         }
     }

@@ -27,7 +27,7 @@ pub(crate) fn run(page: &Page<'_>, claim: &Claim, fresh: bool, evaluator: &Evalu
     // A hundred examples are not traced: all but one would be looked at by nobody.
     let traced = drawings.len() == 1;
     let evaluation =
-        |drawing: &Drawing| Evaluation { fresh, traced, ..drawing.evaluation(page.question, &claim.check.source) };
+        |drawing: &Drawing| Evaluation { traced, fresh, ..drawing.evaluation(page.question, &claim.check.source) };
     let evaluations: Vec<_> = drawings.iter().map(evaluation).collect();
     let outcomes = evaluator.evaluate(&evaluations)?;
     let held = outcomes.iter().filter(|outcome| holds(claim, outcome)).count();

@@ -218,7 +218,7 @@ impl Shown<'_> {
             Partly | NotYet => None,
         };
         Ok(Submitted::Graded {
-            verdict: Verdict {
+            verdict: Box::new(Verdict {
                 outcome: graded.outcome,
                 score: graded.score,
                 headline: graded.headline,
@@ -227,7 +227,7 @@ impl Shown<'_> {
                 own: graded.own.as_ref().map(value::view),
                 on_case: graded.on_case,
                 key,
-            },
+            }),
         })
     }
 

@@ -101,7 +101,7 @@ impl Quiz {
     }
 
     pub fn explain(&self, question: &QuestionId, seed: u32) -> Result<Explanation, Failure> {
-        self.with_task(question, seed, |task| task.explanation())
+        self.with_task(question, seed, |task| task.explanation(&task.drawing()?))
     }
 
     /// Runs a claim, or says what its run has shown already; `again` runs it anew.

@@ -104,19 +104,19 @@ impl Task<'_> {
         Page::new(self.deck, self.question, drawing, &self.solution.filling)
     }
 
-    pub(crate) fn explanation(&self) -> Result<Explanation, Failure> {
-        remembered(&self.solution.explanation, || self.explain())
+    pub(crate) fn explanation(&self, drawing: &Drawing) -> Result<Explanation, Failure> {
+        remembered(&self.solution.explanation, || self.explain(drawing))
     }
 
-    fn explain(&self) -> Result<Explanation, Failure> {
-        let (drawing, proofs) = (self.drawing()?, &self.solver.proofs);
-        let page = self.page(&drawing);
+    fn explain(&self, drawing: &Drawing) -> Result<Explanation, Failure> {
+        let proofs = &self.solver.proofs;
+        let page = self.page(drawing);
         let says = self.question.claims.iter().map(|claim| &claim.says);
         page.fill(says.chain(&self.question.explanation), proofs)?;
         let text = self.question.explanation.as_ref();
         Ok(Explanation {
             text: text.map(|text| page.block(text)),
-            demo: self.demo(&drawing)?,
+            demo: self.demo(drawing)?,
             claims: self.question.claims.iter().map(|claim| present::claim(&page, claim)).collect(),
             computed: text.map(|text| page.receipts(text)).unwrap_or_default(),
         })
@@ -155,7 +155,7 @@ impl Task<'_> {
         let closed = self.question.parts.iter().flat_map(|part| closed_texts(self.question, part));
         page.fill(closed, &self.solver.verdicts)?;
         if is_wanted() {
-            self.explanation()?;
+            self.explanation(&sheet.drawing)?;
         }
         for claim in &self.question.claims {
             if is_wanted() {

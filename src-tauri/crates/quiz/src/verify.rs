@@ -31,12 +31,16 @@ fn verify_question(question: &Question) -> Vec<Diagnostic> {
     findings.demo();
     for variant in &question.variants {
         if let Draw::Choice(values) = &variant.draw {
-            values.iter().for_each(|value| findings.literal(value));
+            for value in values {
+                findings.literal(value);
+            }
         }
     }
     for part in &question.parts {
         let values = cases(&part.kind).iter().flat_map(|case| &case.bindings);
-        values.for_each(|(_, value)| findings.literal(value));
+        for (_, value) in values {
+            findings.literal(value);
+        }
     }
     for expression in expressions(question) {
         findings.readable(expression);

@@ -29,8 +29,8 @@ pub(super) fn has_same_type(one: &Value, other: &Value) -> bool {
             ours.len() != theirs.len() || ours.iter().zip(theirs).all(|(our, their)| has_same_type(our, their))
         }
         // A shape is a tuple, and so is what `max(dim=0)` gives.
-        (Size(_) | Tuple(_) | Named { .. }, Size(_) | Tuple(_) | Named { .. }) => true,
-        (None, None)
+        (Size(_) | Tuple(_) | Named { .. }, Size(_) | Tuple(_) | Named { .. })
+        | (None, None)
         | (Bool(_), Bool(_))
         | (Int(_), Int(_))
         | (Float(_), Float(_))

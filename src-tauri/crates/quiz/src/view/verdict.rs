@@ -59,7 +59,7 @@ pub enum Submitted {
         samples: Vec<SampleView>,
     },
     Graded {
-        verdict: Verdict,
+        verdict: Box<Verdict>,
     },
 }
 

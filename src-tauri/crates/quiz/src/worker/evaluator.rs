@@ -58,8 +58,8 @@ struct Sent {
     afresh: bool,
 }
 
-enum Answer {
-    Given(Outcome),
+/// Why there is no answer.
+enum Lost {
     /// The process ended by itself, or by another's hand.
     Died,
     /// It took too long.
@@ -92,10 +92,10 @@ impl Evaluator {
             let Sent { first, mut afresh } = self.send(&mut self.shared.state(), rest)?;
             for id in (first..).take(rest.len()) {
                 match self.shared.answer(id, self.patience) {
-                    Answer::Given(outcome) => outcomes.push(outcome),
+                    Ok(outcome) => outcomes.push(outcome),
                     // It may have died before it heard of this one; then another shall try.
-                    Answer::Died if !afresh => break,
-                    Answer::Died | Answer::Killed => {
+                    Err(Lost::Died) if !afresh => break,
+                    Err(Lost::Died | Lost::Killed) => {
                         outcomes.push(Err(self.given_up()));
                         break;
                     }
@@ -132,10 +132,7 @@ impl Evaluator {
             state.previewing = Some(sent.first);
             sent.first
         };
-        let outcome = match self.shared.answer(id, self.patience) {
-            Answer::Given(outcome) => outcome,
-            Answer::Died | Answer::Killed => Err(self.given_up()),
-        };
+        let outcome = self.shared.answer(id, self.patience).unwrap_or_else(|_| Err(self.given_up()));
         let mut state = self.shared.state();
         state.previewing = None;
         let is_newest = state.interrupted.take().is_none() && state.previews == ticket;
@@ -213,23 +210,23 @@ impl Shared {
     }
 
     /// Waits for an answer, and kills the process when that takes too long.
-    fn answer(&self, id: u64, patience: Duration) -> Answer {
+    fn answer(&self, id: u64, patience: Duration) -> Result<Outcome, Lost> {
         let deadline = Instant::now() + patience + GRACE;
         let mut state = self.state();
         loop {
             while let Some(answer) = state.answers.pop_front() {
                 if answer.id == id {
-                    return Answer::Given(answer.outcome);
+                    return Ok(answer.outcome);
                 }
             }
             if state.process.is_none() {
-                return Answer::Died;
+                return Err(Lost::Died);
             }
             let until = state.interrupted.map_or(deadline, |at| deadline.min(at + AFTER_INTERRUPT));
             let left = until.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 state.bury();
-                return Answer::Killed;
+                return Err(Lost::Killed);
             }
             state = self.told.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
         }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
+use crate::builtins;
 use crate::compare;
 use crate::containers::{Dict, Key, Set};
 use crate::context::Context;
@@ -21,8 +22,16 @@ pub(crate) fn binary(operator: Operator, left: &Object, right: &Object, context:
     if let Some(result) = numbers(operator, left, right) {
         return result;
     }
-    if matches!(left, Object::Tensor(_)) || matches!(right, Object::Tensor(_)) {
-        return torch::operator(operator, left, right);
+    match (operator, left, right) {
+        // A tensor of one whole number says how often.
+        (Operator::Mul, Object::Tensor(_), sequence) | (Operator::Mul, sequence, Object::Tensor(_))
+            if is_sequence(sequence) =>
+        {
+            let times = builtins::index(if is_sequence(left) { right } else { left })?;
+            return repeat(sequence, times, context)?.ok_or_else(|| unsupported("*", left, right));
+        }
+        (_, Object::Tensor(_), _) | (_, _, Object::Tensor(_)) => return torch::operator(operator, left, right),
+        _ => {}
     }
     let result = match operator {
         Operator::Add => concatenate(left, right, context)?,

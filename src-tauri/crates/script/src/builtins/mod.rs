@@ -186,12 +186,13 @@ pub(crate) fn call(evaluator: &mut Evaluator<'_>, name: &str, mut args: Args) ->
     }
 }
 
-/// A whole number; bool counts, float does not.
+/// A whole number, also in a tensor of one; bool counts, float does not.
 pub(crate) fn index(object: &Object) -> Result<i64> {
     match object {
-        Object::Tensor(tensor) if !tensor.array().dtype().is_float() => {
-            Ok(crate::torch::to_number(tensor, Type::Int)?.integer().unwrap_or_default())
+        Object::Tensor(tensor) if tensor.numel() != 1 || tensor.dtype().is_float() => {
+            Err(Failure::type_error("only integer tensors of a single element can be converted to an index"))
         }
+        Object::Tensor(tensor) => Ok(crate::torch::to_number(tensor, Type::Int)?.integer().unwrap_or_default()),
         _ => object.integer().ok_or_else(|| {
             Failure::type_error(format!("'{}' object cannot be interpreted as an integer", object.type_name()))
         }),

@@ -22,7 +22,7 @@ pub(super) fn call(evaluator: &mut Evaluator<'_>, name: &str, args: Args) -> Res
         "pow" => pow(evaluator, args),
         "round" => {
             let [number, digits] = args.bind(name, ["number", "ndigits"], 1)?;
-            round(evaluator, &number.unwrap_or(Object::None), digits)
+            round(&number.unwrap_or(Object::None), digits)
         }
         "sum" => sum(evaluator, args),
         _ => {
@@ -56,7 +56,7 @@ fn divmod(evaluator: &mut Evaluator<'_>, left: &Object, right: &Object) -> Resul
     }
     match (left.scalar(), right.scalar()) {
         (Some(_), Some(divisor)) if divisor.as_f64() == 0.0 => Err(number::zero("float divmod()")),
-        (None, _) | (_, None) if !is_tensor(left) && !is_tensor(right) => {
+        (None, _) | (_, None) => {
             let (left, right) = (left.type_name(), right.type_name());
             Err(Failure::type_error(format!("unsupported operand type(s) for divmod(): '{left}' and '{right}'")))
         }
@@ -66,10 +66,6 @@ fn divmod(evaluator: &mut Evaluator<'_>, left: &Object, right: &Object) -> Resul
             evaluator.context.tuple(vec![quotient, rest])
         }
     }
-}
-
-fn is_tensor(object: &Object) -> bool {
-    matches!(object, Object::Tensor(_))
 }
 
 fn pow(evaluator: &mut Evaluator<'_>, args: Args) -> Result<Object> {
@@ -114,13 +110,8 @@ fn inverse(value: i128, modulus: i128) -> Option<i128> {
     (old.0 == 1).then(|| old.1.rem_euclid(modulus))
 }
 
-fn round(evaluator: &mut Evaluator<'_>, object: &Object, digits: Option<Object>) -> Result<Object> {
+fn round(object: &Object, digits: Option<Object>) -> Result<Object> {
     let digits = digits.filter(|digits| !matches!(digits, Object::None));
-    if let Object::Tensor(tensor) = object {
-        let keywords = digits.map(|digits| ("decimals".into(), digits)).into_iter().collect();
-        let args = Args { positional: Vec::new(), keywords };
-        return torch::method(tensor, "round", args, &mut evaluator.context);
-    }
     let digits = digits.map(|digits| super::index(&digits)).transpose()?;
     match (object, digits) {
         (Object::Float(value), None) => super::construct::whole_part(value.round_ties_even()),

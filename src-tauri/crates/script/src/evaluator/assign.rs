@@ -1,6 +1,7 @@
 //! Assignment, unpacking, deletion.
 
 use super::Evaluator;
+use super::attribute::attribute;
 use crate::ErrorKind;
 use crate::failure::{Failure, Result};
 use crate::object::Object;
@@ -93,7 +94,7 @@ impl Evaluator<'_> {
             }
             ExpressionKind::Attribute(object, name) => {
                 let object = self.expression(object)?;
-                let old = self.attribute(&object, name).map_err(|failure| failure.or_at(target.at))?;
+                let old = attribute(&object, name).map_err(|failure| failure.or_at(target.at))?;
                 let value = self.expression(value)?;
                 let new = self.augmented(operator, &old, &value)?;
                 set_attribute(&object, name, &new)

@@ -13,82 +13,81 @@ use crate::suggest;
 use crate::torch;
 use crate::tree::Name;
 
-impl Evaluator<'_> {
-    pub(crate) fn attribute(&mut self, object: &Object, name: &Name) -> Result<Object> {
-        match object {
-            Object::Module(module) => module_attribute(*module, name),
-            Object::Tensor(tensor) => {
-                if let Some(value) = torch::tensor_attribute(tensor, name) {
-                    return value;
-                }
-                if torch::has_method(name) {
-                    return Ok(method(object, name));
-                }
-                Err(unknown(object, name, torch::names(None)))
+/// `object.name`
+pub(crate) fn attribute(object: &Object, name: &Name) -> Result<Object> {
+    match object {
+        Object::Module(module) => module_attribute(*module, name),
+        Object::Tensor(tensor) => {
+            if let Some(value) = torch::tensor_attribute(tensor, name) {
+                return value;
             }
-            Object::Record(record) => {
-                record.outputs.iter().find(|(output, _)| **output == **name).map(|(_, value)| value.clone()).ok_or_else(
-                    || {
-                        let known = record.outputs.iter().map(|(output, _)| output.as_str());
-                        let hint = suggest::hint(name, known.clone());
-                        let hint = if hint.is_empty() {
-                            format!("; it has {}", known.collect::<Vec<_>>().join(", "))
-                        } else {
-                            hint
-                        };
-                        Failure::attribute(format!("demo '{}' has no output '{name}'{hint}", record.id))
-                    },
-                )
+            if torch::has_method(name) {
+                return Ok(method(object, name));
             }
-            Object::Named(named) => {
-                if let Some((_, value)) = named.fields.iter().find(|(field, _)| *field == &**name) {
-                    return Ok(value.clone());
-                }
-                method_of(object, name)
-            }
-            Object::Slice(slice) if matches!(&**name, "start" | "stop" | "step") => Ok(match &**name {
-                "start" => slice.start.clone(),
-                "stop" => slice.stop.clone(),
-                _ => slice.step.clone(),
-            }),
-            Object::Range(range) if matches!(&**name, "start" | "stop" | "step") => Ok(Object::Int(match &**name {
-                "start" => range.start,
-                "stop" => range.stop,
-                _ => range.step,
-            })),
-            Object::Int(_) | Object::Bool(_) if matches!(&**name, "real" | "numerator") => {
-                Ok(Object::Int(object.integer().unwrap_or_default()))
-            }
-            Object::Int(_) | Object::Bool(_) if matches!(&**name, "imag" | "denominator") => {
-                Ok(Object::Int(i64::from(&**name == "denominator")))
-            }
-            Object::DType(dtype) if &**name == "is_floating_point" => Ok(Object::Bool(dtype.is_float())),
-            Object::DType(dtype) if &**name == "itemsize" => Ok(Object::Int(match dtype {
-                candlelight_tensor::DType::Bool | candlelight_tensor::DType::UInt8 => 1,
-                candlelight_tensor::DType::Int32 | candlelight_tensor::DType::Float32 => 4,
-                candlelight_tensor::DType::Int64 | candlelight_tensor::DType::Float64 => 8,
-            })),
-            Object::Device if &**name == "type" => Ok(Object::str("cpu")),
-            Object::Type(class) if methods::names(*class).contains(&&**name) || &**name == "fromkeys" => {
-                Ok(method(object, name))
-            }
-            Object::Type(Type::Tensor) if torch::has_method(name) => Ok(method(object, name)),
-            _ => method_of(object, name),
+            Err(unknown(object, name, torch::names(None)))
         }
+        Object::Record(record) => record
+            .outputs
+            .iter()
+            .find(|(output, _)| **output == **name)
+            .map(|(_, value)| value.clone())
+            .ok_or_else(|| {
+                let known = record.outputs.iter().map(|(output, _)| output.as_str());
+                let hint = suggest::hint(name, known.clone());
+                let hint =
+                    if hint.is_empty() { format!("; it has {}", known.collect::<Vec<_>>().join(", ")) } else { hint };
+                Failure::attribute(format!("demo '{}' has no output '{name}'{hint}", record.id))
+            }),
+        Object::Named(named) => {
+            if let Some((_, value)) = named.fields.iter().find(|(field, _)| *field == &**name) {
+                return Ok(value.clone());
+            }
+            method_of(object, name)
+        }
+        Object::Slice(slice) if matches!(&**name, "start" | "stop" | "step") => Ok(match &**name {
+            "start" => slice.start.clone(),
+            "stop" => slice.stop.clone(),
+            _ => slice.step.clone(),
+        }),
+        Object::Range(range) if matches!(&**name, "start" | "stop" | "step") => Ok(Object::Int(match &**name {
+            "start" => range.start,
+            "stop" => range.stop,
+            _ => range.step,
+        })),
+        Object::Int(_) | Object::Bool(_) if matches!(&**name, "real" | "numerator") => {
+            Ok(Object::Int(object.integer().unwrap_or_default()))
+        }
+        Object::Int(_) | Object::Bool(_) if matches!(&**name, "imag" | "denominator") => {
+            Ok(Object::Int(i64::from(&**name == "denominator")))
+        }
+        Object::DType(dtype) if &**name == "is_floating_point" => Ok(Object::Bool(dtype.is_float())),
+        Object::DType(dtype) if &**name == "itemsize" => Ok(Object::Int(match dtype {
+            candlelight_tensor::DType::Bool | candlelight_tensor::DType::UInt8 => 1,
+            candlelight_tensor::DType::Int32 | candlelight_tensor::DType::Float32 => 4,
+            candlelight_tensor::DType::Int64 | candlelight_tensor::DType::Float64 => 8,
+        })),
+        Object::Device if &**name == "type" => Ok(Object::str("cpu")),
+        Object::Type(class) if methods::names(*class).contains(&&**name) || &**name == "fromkeys" => {
+            Ok(method(object, name))
+        }
+        Object::Type(Type::Tensor) if torch::has_method(name) => Ok(method(object, name)),
+        _ => method_of(object, name),
     }
+}
 
+impl Evaluator<'_> {
     /// `receiver.name(…)`
     pub(crate) fn call_method(&mut self, receiver: &Object, name: &Name, args: Args) -> Result<Object> {
         match receiver {
             Object::Tensor(tensor) if torch::has_method(name) => torch::method(tensor, name, args, &mut self.context),
             Object::Module(_) | Object::Record(_) | Object::Tensor(_) => {
-                let function = self.attribute(receiver, name)?;
+                let function = attribute(receiver, name)?;
                 self.call(&function, args)
             }
             Object::Type(class) => self.call_class_method(*class, receiver, name, args),
             _ if methods::names(Type::of(receiver)).contains(&&**name) => methods::call(self, receiver, name, args),
             _ => {
-                let function = self.attribute(receiver, name)?;
+                let function = attribute(receiver, name)?;
                 self.call(&function, args)
             }
         }
@@ -99,7 +98,7 @@ impl Evaluator<'_> {
         if class == Type::Dict && &**name == "fromkeys" {
             return methods::from_keys(self, args);
         }
-        self.attribute(receiver, name)?;
+        attribute(receiver, name)?;
         if args.positional.is_empty() {
             let message = format!("unbound method {}.{name}() needs an argument", class.name());
             return Err(Failure::type_error(message));

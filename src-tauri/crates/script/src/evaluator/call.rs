@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::Evaluator;
+use super::attribute::attribute;
 use super::statement::Flow;
 use crate::args::{Args, unexpected};
 use crate::builtins;
@@ -24,7 +25,7 @@ impl Evaluator<'_> {
                 let args = self.args(call)?;
                 return self.call_method(&receiver, name, args);
             }
-            let function = self.attribute(&receiver, name).map_err(|failure| failure.or_at(call.function.at))?;
+            let function = attribute(&receiver, name).map_err(|failure| failure.or_at(call.function.at))?;
             let args = self.args(call)?;
             return self.call(&function, args);
         }

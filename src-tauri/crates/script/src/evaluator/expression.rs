@@ -5,6 +5,7 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 use super::Evaluator;
+use super::attribute::attribute;
 use crate::ErrorKind;
 use crate::builtins;
 use crate::compare;
@@ -71,7 +72,7 @@ impl Evaluator<'_> {
             ExpressionKind::Call(call) => self.call_expression(call),
             ExpressionKind::Attribute(value, name) => {
                 let value = self.expression(value)?;
-                self.attribute(&value, name)
+                attribute(&value, name)
             }
             ExpressionKind::Subscript(value, key) => {
                 let value = self.expression(value)?;

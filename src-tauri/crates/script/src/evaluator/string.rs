@@ -1,6 +1,7 @@
 //! f-strings and `str.format`.
 
 use super::Evaluator;
+use super::attribute::attribute;
 use crate::ErrorKind;
 use crate::args::Args;
 use crate::display;
@@ -105,7 +106,7 @@ impl Evaluator<'_> {
                 path = rest;
             } else if let Some(name) = path.strip_prefix('.') {
                 let (name, rest) = name.split_at(name.find(['.', '[']).unwrap_or(name.len()));
-                value = self.attribute(&value, &name.into())?;
+                value = attribute(&value, &name.into())?;
                 path = rest;
             } else {
                 return Err(Failure::value("Only '.' or '[' may follow ']' in format field specifier"));

@@ -265,9 +265,7 @@ fn places(picked: &Picked) -> impl Iterator<Item = usize> {
 /// A whole number, also in a tensor of one.
 fn whole(object: &Object) -> Result<Option<i64>> {
     match object {
-        Object::Tensor(tensor) if !tensor.array().dtype().is_float() => {
-            Ok(torch::to_number(tensor, crate::object::Type::Int)?.integer())
-        }
+        Object::Tensor(_) => crate::builtins::index(object).map(Some),
         _ => Ok(object.integer()),
     }
 }

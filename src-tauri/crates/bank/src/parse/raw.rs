@@ -210,7 +210,8 @@ pub(super) struct CodeKey {
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<BTreeMap<String, super::schemas::Literal>>"))]
     pub(super) cases: Vec<At<BTreeMap<Text, At<Value>>>>,
-    /// What the code must be written with, such as "comprehension", or names such as "where".
+    /// What the code must be written with: "comprehension", "generator", "lambda", "loop", "def", "slice", "conditional",
+    /// "condition" (in a comprehension), or a name such as "where".
     #[serde(default)]
     pub(super) must_use: Vec<Text>,
     /// "exact", or "any" where int64 for float32 is as good; "exact" without it.

@@ -3,6 +3,7 @@
 
 mod epoch;
 mod figure;
+mod language;
 mod load;
 mod opened;
 mod paint;
@@ -30,6 +31,9 @@ async fn main() -> ExitCode {
     let mut figures = vec![epoch::seconds_per_epoch()];
     figures.extend(paint::first_paint());
     figures.extend(opened::in_use().await);
+    figures.push(language::evaluations_per_second());
+    figures.push(language::evaluation_from_start());
+    figures.push(language::check_of_the_deck());
     figures.push(load::ten_thousand_files());
     if as_json {
         let figures: Map<_, _> = figures.iter().map(|figure| (figure.name.clone(), figure.to_json())).collect();

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use fantoccini::elements::Element;
 use serde_json::json;
 
 use crate::figure::Figure;
@@ -9,21 +10,25 @@ use crate::window::{Home, Window};
 
 const VERDICTS: u32 = 25;
 const CANCELS: usize = 7;
+const KEYSTROKES: usize = 60;
 
-/// Memory, verdicts and cancelling, in one window.
+/// Memory, verdicts, previews and cancelling, in one window.
 pub(crate) async fn in_use() -> Vec<Figure> {
     let home = Home::new();
     home.add_every_kind();
+    home.add_deck("computed", "computed");
     let window = Window::open_in(home).await;
     let at_first = memory(&window, "at_first_question", "at the first question");
     let verdict = submit_to_verdict(&window).await;
+    let preview = keystroke_to_preview(&window).await;
     let cancel = cancel_to_stopped(&window).await;
     let trained = memory(&window, "after_training", "after training on MNIST");
-    at_first.into_iter().chain(trained).chain([verdict, cancel]).collect()
+    at_first.into_iter().chain(trained).chain([verdict, preview, cancel]).collect()
 }
 
-/// From pressing a button until the frame is painted in which the selected element says something else.
-const UNTIL_PAINTED: &str = "const [button, told, done] = arguments;
+/// From pressing a button, or typing into an editor, until the frame is painted in which the selected element says something
+/// else.
+const UNTIL_PAINTED: &str = "const [control, told, typed, done] = arguments;
     const text = () => document.querySelector(told)?.textContent;
     const before = text();
     const observer = new MutationObserver(() => {
@@ -38,7 +43,8 @@ const UNTIL_PAINTED: &str = "const [button, told, done] = arguments;
     });
     observer.observe(document.body, { subtree: true, childList: true, characterData: true });
     const since = performance.now();
-    button.click();";
+    if (typed) document.execCommand('insertText', false, typed);
+    else control.click();";
 
 async fn submit_to_verdict(window: &Window) -> Figure {
     window.study("A number").await;
@@ -49,6 +55,32 @@ async fn submit_to_verdict(window: &Window) -> Figure {
         window.click("button", "Try again").await;
     }
     Figure { name: "verdict".to_owned(), title: "Submit to verdict".to_owned(), unit: "ms", samples, aim: Some(50.0) }
+}
+
+async fn keystroke_to_preview(window: &Window) -> Figure {
+    const PREVIEW: &str = "[data-answer] .strip";
+    window.study("A corner").await;
+    window.fill("Code", "t.sum() + 1").await;
+    window.see_in(PREVIEW, "gives").await;
+    let editor = window.find("textbox", "Code").await;
+    let mut samples = Vec::new();
+    // Each digit gives another sum; beyond 15 of them it would not fit.
+    for digit in 0..KEYSTROKES {
+        if digit % 15 == 0 {
+            window.fill("Code", &format!("t.sum() + {}", 1 + digit / 15)).await;
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        }
+        samples.push(time_of(window, &editor, PREVIEW, Some("7")).await);
+    }
+    samples.sort_by(f64::total_cmp);
+    let p95 = samples[samples.len() * 95 / 100];
+    Figure {
+        name: "preview".to_owned(),
+        title: format!("Keystroke to preview, 95th of 100 ({KEYSTROKES} keystrokes)"),
+        unit: "ms",
+        samples: vec![p95],
+        aim: Some(30.0),
+    }
 }
 
 async fn cancel_to_stopped(window: &Window) -> Figure {
@@ -73,8 +105,12 @@ async fn cancel_to_stopped(window: &Window) -> Figure {
 }
 
 async fn time(window: &Window, button: &str, told: &str) -> f64 {
-    let button = serde_json::to_value(window.find("button", button).await).expect("an element can be handed over");
-    let taken = window.client.execute_async(UNTIL_PAINTED, vec![button, json!(told)]).await;
+    time_of(window, &window.find("button", button).await, told, None).await
+}
+
+async fn time_of(window: &Window, control: &Element, told: &str, typed: Option<&str>) -> f64 {
+    let control = serde_json::to_value(control).expect("an element can be handed over");
+    let taken = window.client.execute_async(UNTIL_PAINTED, vec![control, json!(told), json!(typed)]).await;
     taken.expect("the page tells").as_f64().expect("a duration")
 }
 

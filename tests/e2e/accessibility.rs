@@ -25,12 +25,14 @@ async fn every_view_is_sound_in_dark() {
 async fn inspect(theme: Theme) {
     let home = Home::new();
     home.add_every_kind();
+    home.add_deck("computed", "computed");
     let window = Window::open_in(home).await;
     window.set_size(USUAL).await;
     window.set_theme(theme).await;
     let mut inspection = Inspection { window, theme, found: Vec::new() };
     inspection.look("settings").await;
     inspection.study().await;
+    inspection.computed().await;
     inspection.lab().await;
     inspection.bank().await;
     assert!(inspection.found.is_empty(), "{:#?}", inspection.found);
@@ -67,9 +69,9 @@ impl Inspection {
         self.window.study("Steps").await;
         self.window.click("button", "Set aside: Multiply").await;
         self.look("study-order").await;
-        self.window.study("Double a tensor, then slice it").await;
+        self.window.study("Multiply a tensor, then slice it").await;
         self.look("study-bundled").await;
-        self.window.fill("Value, Part 1 of 3", "[[14, 16, 18]]").await;
+        self.window.fill("Code, Part 1 of 4", "t[-2:, -2:]").await;
         self.window.press("Control+Enter").await;
         self.window.find("button", "Try again").await;
         self.look("study-bundled-not-yet").await;
@@ -85,16 +87,44 @@ impl Inspection {
         self.look("summary").await;
     }
 
+    async fn computed(&mut self) {
+        let preview = "[data-answer] .strip";
+        self.window.study("A corner").await;
+        self.window.fill("Code", "t.sum() +").await;
+        self.window.see_in(preview, "SyntaxError").await;
+        self.look("code-error").await;
+        self.window.fill("Code", "t[-2:][-2:]").await;
+        self.window.see_in(preview, "gives").await;
+        self.look("code-preview").await;
+        self.window.press("Control+Enter").await;
+        self.window.click("button", "Run my answer").await;
+        self.window.find("region", "Your answer, step by step").await;
+        self.look("code-steps").await;
+        self.window.click("button", "Show the answer").await;
+        self.window.find("region", "Explanation").await;
+        self.look("code-shown").await;
+        for _ in 0..3 {
+            self.window.click("button", "True").await;
+            self.window.until("the run", "return !document.querySelector('.running')", &[]).await;
+        }
+        self.look("claims").await;
+        self.window.study("Stretched").await;
+        self.window.fill("Your answer", "It is read as if repeated.").await;
+        self.window.press("Control+Enter").await;
+        self.window.see("First judge the claim behind it.").await;
+        self.look("rubric-claim").await;
+    }
+
     async fn settle_all(&self) {
         self.window.press("s").await;
-        for part in ["Options, Part 2 of 3", "Number, Part 3 of 3"] {
+        for part in ["Value, Part 2 of 4", "Options, Part 3 of 4", "Number, Part 4 of 4"] {
             self.window.see(&part[part.len() - 11..]).await;
-            if part.starts_with("Number") {
-                self.window.fill(part, "10").await;
-            } else {
-                self.window.press("1").await;
+            match part.split(',').next() {
+                Some("Options") => self.window.press("5").await,
+                Some("Value") => self.window.fill(part, "[7]").await,
+                _ => self.window.fill(part, "7").await,
             }
-            self.window.press("Enter").await;
+            self.window.press("Control+Enter").await;
             self.window.click("button", "Show the answer").await;
         }
         self.window.find("region", "Explanation").await;

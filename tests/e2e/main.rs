@@ -1,6 +1,7 @@
 //! What a person does in the real window, done by WebKit's driver.
 
 mod accessibility;
+mod computed;
 mod files;
 mod lab;
 mod memory;

@@ -17,7 +17,7 @@ const selectors = {
   region: 'section, [role="region"]',
   slider: 'input[type="range"]',
   tab: '[role="tab"]',
-  textbox: 'input:not([type]), input[type="text"], input[type="search"], textarea',
+  textbox: 'input:not([type]), input[type="text"], input[type="search"], textarea, [role="textbox"]',
 };
 const named = new Set(['alert', 'button', 'heading', 'link', 'listitem', 'option', 'tab']);
 

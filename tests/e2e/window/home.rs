@@ -56,10 +56,15 @@ impl Home {
 
     /// The learner's deck with one question of every kind.
     pub(crate) fn add_every_kind(&self) {
-        let deck = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/e2e/deck");
+        self.add_deck("deck", "every-kind");
+    }
+
+    /// A deck from a folder beside these tests.
+    pub(crate) fn add_deck(&self, folder: &str, name: &str) {
+        let deck = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/e2e").join(folder);
         for file in fs::read_dir(deck).expect("it lies beside these tests").flatten() {
             let text = fs::read_to_string(file.path()).expect("it is text");
-            self.write(&format!("every-kind/{}", file.file_name().display()), &text);
+            self.write(&format!("{name}/{}", file.file_name().display()), &text);
         }
     }
 

@@ -188,7 +188,7 @@ impl Window {
     }
 
     /// Clicks once the page does not move under the pointer any more.
-    async fn click_on(&self, element: &Element, what: &str) {
+    pub(crate) async fn click_on(&self, element: &Element, what: &str) {
         let script = "const [element, done] = arguments;
             element.scrollIntoView({ block: 'nearest' });
             let before = '';

@@ -181,6 +181,26 @@ fn an_answer_that_raises_is_wrong_and_one_that_cannot_be_read_costs_nothing() {
 }
 
 #[test]
+fn code_beyond_its_limits_costs_nothing_and_the_next_is_graded() {
+    let desk = desk();
+    let quiz = desk.quiz();
+    let sitting = sitting(&quiz);
+    for hostile in [
+        "x = []\nwhile True:\n    x.append(torch.ones(1_000_000))",
+        "def f(): return f()\nf() + t",
+        "t.expand(10**9, n, n) * 1",
+    ] {
+        let submitted = sitting.submit("corner", &code(hostile));
+        assert!(
+            !matches!(&submitted, Submitted::Graded { verdict } if verdict.score > 0.0),
+            "{hostile}: {submitted:?}"
+        );
+        assert!(matches!(sitting.preview(hostile), Preview::Error { .. }), "{hostile}");
+        assert_eq!(sitting.code("corner", "t[-2:, -2:]").outcome, Outcome::Correct, "after {hostile}");
+    }
+}
+
+#[test]
 fn a_way_of_writing_can_be_asked_for() {
     let desk = desk();
     let quiz = desk.quiz();

@@ -1,7 +1,9 @@
 //! The tensor language in its worker process: batches, previews, and that nothing it is given takes the app down.
 
 use std::fs;
+use std::io::Write;
 use std::path::PathBuf;
+use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
@@ -237,6 +239,22 @@ fn letting_the_evaluator_go_ends_its_process() {
     let worker = evaluator.process_id().expect("a worker");
     drop(evaluator);
     assert!(!PathBuf::from(format!("/proc/{worker}")).exists(), "not even a zombie is left");
+}
+
+#[test]
+fn a_worker_ends_with_its_stdin_and_survives_what_it_cannot_read() {
+    let desk = Desk::new();
+    let mut worker = desk.command(PROGRAM);
+    worker.args(["evaluator", "no-data", "no-cache"]);
+    worker.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut worker = worker.spawn().expect("the worker starts");
+    let mut stdin = worker.stdin.take().expect("a pipe");
+    writeln!(stdin, "nonsense\n{{}}\n\n{{\"interrupt\":{{\"id\":1}}}}").expect("the worker listens");
+    drop(stdin);
+    eventually("the worker ends", || worker.try_wait().expect("a child process"));
+    let output = worker.wait_with_output().expect("the worker ends");
+    assert!(output.status.success() && output.stdout.is_empty(), "{output:?}");
+    assert_eq!(String::from_utf8_lossy(&output.stderr).matches("unreadable request").count(), 3, "{output:?}");
 }
 
 /// A few that once ended processes; the language's own tests hold many more.

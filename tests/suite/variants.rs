@@ -105,7 +105,7 @@ fn prompt_options_key_and_explanation_follow_what_was_drawn() {
         assert_eq!(explanation.computed.len(), 4);
         let receipt = &explanation.computed[1];
         assert_eq!((receipt.source.as_str(), receipt.seed), ("sum(range(n)) * rate", seed));
-        assert_eq!((receipt.result.as_str(), &receipt.drawn), (format!("'{key:.3}'").as_str(), &shown.drawn));
+        assert_eq!((&receipt.result, &receipt.drawn), (&format!("{key:.3}"), &shown.drawn));
         let demo = explanation.demo.expect("a demo");
         let expected = serde_json::json!({ "rows": below, "columns": below + 1, "slice": "1:" });
         assert_eq!(serde_json::Value::Object(demo.parameters), expected);

@@ -73,7 +73,8 @@ impl<'a> Page<'a> {
         let receipt = |placeholder: &Placeholder| {
             let spec = spec(placeholder);
             let outcome = known.get(&spec)?;
-            Some(receipt::of_outcome(&self.evaluation(&spec), self.drawing, outcome))
+            let receipt = receipt::of_outcome(&self.evaluation(&spec), self.drawing, outcome);
+            Some(ScriptReceipt { result: printed(outcome), ..receipt })
         };
         placeholders.iter().filter_map(receipt).collect()
     }
@@ -87,11 +88,7 @@ impl<'a> Page<'a> {
     fn values(&self, template: &Template) -> Vec<String> {
         let known = self.filling.known();
         let value = |placeholder: &Placeholder| match known.get(&spec(placeholder)) {
-            Some(Ok(evaluated)) => match &evaluated.value {
-                Value::Str(text) => text.clone(),
-                other => other.to_string(),
-            },
-            Some(Err(error)) => format!("({error})"),
+            Some(outcome) => printed(outcome),
             None => "…".to_owned(),
         };
         template.placeholders.iter().map(value).collect()
@@ -101,6 +98,15 @@ impl<'a> Page<'a> {
 impl Filling {
     fn known(&self) -> MutexGuard<'_, HashMap<Spec, Outcome>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What stands in a placeholder's place.
+fn printed(outcome: &Outcome) -> String {
+    match outcome.as_ref().map(|evaluated| &evaluated.value) {
+        Ok(Value::Str(text)) => text.clone(),
+        Ok(other) => other.to_string(),
+        Err(error) => format!("({error})"),
     }
 }
 

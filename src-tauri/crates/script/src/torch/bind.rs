@@ -30,7 +30,7 @@ pub(super) struct Bound {
 }
 
 /// Tries the overloads in order.
-pub(super) fn bind(name: &str, form: Form<'_>, overloads: &[Overload], args: &Args) -> Result<Bound> {
+pub(super) fn bind(name: &str, form: Form<'_>, overloads: &[Overload], args: Args) -> Result<Bound> {
     let call = Call { name, form, args };
     let mut failure = None;
     for (overload, candidate) in overloads.iter().enumerate() {
@@ -48,7 +48,7 @@ pub(super) fn bind(name: &str, form: Form<'_>, overloads: &[Overload], args: &Ar
 struct Call<'a> {
     name: &'a str,
     form: Form<'a>,
-    args: &'a Args,
+    args: Args,
 }
 
 impl Call<'_> {
@@ -150,17 +150,14 @@ impl Call<'_> {
             let required = parameters.iter().filter(|parameter| parameter.default.is_none()).count();
             (required..=parameters.len()).contains(&given)
         });
-        match (plausible.next().map(|overload| self.fill(overload)), plausible.next()) {
-            (Some(Err(failure)), None) => failure,
-            _ => {
-                let positional = self.args.positional.iter().map(|value| value.type_name().to_string());
-                let keywords =
-                    self.args.keywords.iter().map(|(keyword, value)| format!("{keyword}={}", value.type_name()));
-                let got: Vec<String> = positional.chain(keywords).collect();
-                let got = got.join(", ");
-                self.error(&format!("received an invalid combination of arguments - got ({got})"))
-            }
+        if let (Some(Err(failure)), None) = (plausible.next().map(|overload| self.fill(overload)), plausible.next()) {
+            return failure;
         }
+        let positional = self.args.positional.iter().map(|value| value.type_name().to_string());
+        let keywords = self.args.keywords.iter().map(|(keyword, value)| format!("{keyword}={}", value.type_name()));
+        let got: Vec<String> = positional.chain(keywords).collect();
+        let got = got.join(", ");
+        self.error(&format!("received an invalid combination of arguments - got ({got})"))
     }
 
     fn too_many(&self, overload: &Overload, given: usize) -> Failure {

@@ -140,18 +140,6 @@ impl Call<'_, '_> {
             .collect()
     }
 
-    /// A new tensor without history.
-    pub(super) fn fresh(&self, array: Array, options: Options) -> Result<Object> {
-        if options.requires_grad && !array.dtype().is_float() {
-            return Err(Failure::runtime("Only Tensors of floating point and complex dtype can require gradients"));
-        }
-        let tensor = Tensor::new(array);
-        if options.requires_grad {
-            tensor.set_requires_grad(true)?;
-        }
-        Ok(Object::Tensor(tensor))
-    }
-
     /// A tensor of a function written in Python: what is none fails where the function asks it for `attribute`.
     pub(super) fn duck(&self, name: &str, attribute: &str) -> Result<Tensor> {
         let object = self.get(name);
@@ -175,12 +163,26 @@ impl Call<'_, '_> {
     pub(super) fn tuple(&mut self, tensors: Vec<Tensor>) -> Result<Object> {
         self.context.tuple(tensors.into_iter().map(Object::Tensor).collect())
     }
+}
 
-    /// `torch.return_types.max(values=…, indices=…)`.
-    pub(super) fn named(&self, name: &str, fields: [(&'static str, Tensor); 2]) -> Object {
-        let fields = fields.into_iter().map(|(field, tensor)| (field, Object::Tensor(tensor))).collect();
-        Object::Named(Rc::new(Named { name: format!("torch.return_types.{name}"), fields }))
+impl Options {
+    /// A new tensor without history.
+    pub(super) fn tensor(self, array: Array) -> Result<Object> {
+        if self.requires_grad && !array.dtype().is_float() {
+            return Err(Failure::runtime("Only Tensors of floating point and complex dtype can require gradients"));
+        }
+        let tensor = Tensor::new(array);
+        if self.requires_grad {
+            tensor.set_requires_grad(true)?;
+        }
+        Ok(Object::Tensor(tensor))
     }
+}
+
+/// `torch.return_types.max(values=…, indices=…)`.
+pub(super) fn named(name: &str, fields: [(&'static str, Tensor); 2]) -> Object {
+    let fields = fields.into_iter().map(|(field, tensor)| (field, Object::Tensor(tensor))).collect();
+    Object::Named(Rc::new(Named { name: format!("torch.return_types.{name}"), fields }))
 }
 
 /// Only `cpu` is there.

@@ -42,7 +42,7 @@ pub(crate) fn call(module: Module, name: &str, args: Args, context: &mut Context
         _ => (&REGISTRY.functions, Form::Function),
     };
     match functions.get(name) {
-        Some(entry) => run(entry, form, &args, context),
+        Some(entry) => run(entry, form, args, context),
         None => Err(Failure::attribute(format!("there is no function '{name}'"))),
     }
 }
@@ -57,16 +57,16 @@ pub(crate) fn method(tensor: &Tensor, name: &str, args: Args, context: &mut Cont
         return Err(Failure::attribute(format!("'Tensor' object has no attribute '{name}'")));
     };
     if entry.in_place != InPlace::Copied {
-        return run(entry, Form::Method(tensor), &args, context);
+        return run(entry, Form::Method(tensor), args, context);
     }
     // The operation sees a copy, so that what it keeps for `backward` is not overwritten.
-    match run(entry, Form::Method(&tensor.clone_values()?), &args, context)? {
+    match run(entry, Form::Method(&tensor.clone_values()?), args, context)? {
         Object::Tensor(result) => replace(tensor, &result).map(|()| Object::Tensor(tensor.clone())),
         other => Ok(other),
     }
 }
 
-fn run(entry: &Entry, form: Form<'_>, args: &Args, context: &mut Context<'_>) -> Result<Object> {
+fn run(entry: &Entry, form: Form<'_>, args: Args, context: &mut Context<'_>) -> Result<Object> {
     let bound = bind(entry.name, form, &entry.overloads, args)?;
     let in_place = entry.in_place == InPlace::Itself;
     let mut call = Call { name: entry.name, overloads: &entry.overloads, bound, in_place, context };

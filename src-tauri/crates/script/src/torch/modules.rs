@@ -103,15 +103,15 @@ pub(crate) fn construct(class: Type, args: Args, context: &mut Context<'_>) -> R
 /// float32 from a list, or zeros of these lengths (PyTorch leaves them as memory has them).
 fn tensor(args: Args, context: &mut Context<'_>) -> Result<Object> {
     args.no_keywords("Tensor")?;
-    let lengths: Option<Vec<usize>> = args
-        .positional
+    let positional = args.positional;
+    let lengths: Option<Vec<usize>> = positional
         .iter()
         .map(|object| match object {
             Object::Int(length) => usize::try_from(*length).ok(),
             _ => None,
         })
         .collect();
-    let array = match (args.positional.as_slice(), lengths) {
+    let array = match (positional.as_slice(), lengths) {
         ([], _) => Array::full(&[0], Scalar::Int(0), DType::Float32)?,
         (_, Some(shape)) => Array::full(&shape, Scalar::Int(0), DType::Float32)?,
         ([data @ (Object::List(_) | Object::Tuple(_) | Object::Tensor(_))], _) => {
@@ -127,7 +127,8 @@ fn tensor(args: Args, context: &mut Context<'_>) -> Result<Object> {
 
 fn size(args: Args) -> Result<Object> {
     args.no_keywords("Size")?;
-    let elements = match args.positional.as_slice() {
+    let positional = args.positional;
+    let elements = match positional.as_slice() {
         [] => Vec::new(),
         [one] => one
             .sequence()

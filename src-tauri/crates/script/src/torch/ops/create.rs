@@ -16,7 +16,7 @@ pub(super) const TABLE: &[Operation] = &[
     op("tensor", FUNCTION, "Any data, *, options", |call| {
         let options = call.options()?;
         let array = literal::array(&call.get("data"), options.dtype, call.context)?;
-        call.fresh(array, options)
+        options.tensor(array)
     }),
     op("FloatTensor", FUNCTION, "Any data=()", |call| of_dtype(call, DType::Float32)),
     op("DoubleTensor", FUNCTION, "Any data=()", |call| of_dtype(call, DType::Float64)),
@@ -28,14 +28,14 @@ pub(super) const TABLE: &[Operation] = &[
     op("scalar_tensor", FUNCTION, "Number s, *, options", |call| {
         let options = call.options()?;
         let dtype = options.dtype.unwrap_or(DType::Float32);
-        call.fresh(Array::full(&[], call.number("s")?, dtype)?, options)
+        options.tensor(Array::full(&[], call.number("s")?, dtype)?)
     }),
     op("zeros empty", FUNCTION, SIZED, |call| filled(call, Scalar::Int(0))),
     op("ones", FUNCTION, SIZED, |call| filled(call, Scalar::Int(1))),
     op("full", FUNCTION, "ints size, Number fill_value, *, options", |call| {
         let (value, options) = (call.number("fill_value")?, call.options()?);
         let dtype = options.dtype.unwrap_or_else(|| number_dtype(&call.get("fill_value"), value));
-        call.fresh(Array::full(&call.size("size")?, value, dtype)?, options)
+        options.tensor(Array::full(&call.size("size")?, value, dtype)?)
     }),
     op("zeros_like empty_like", FUNCTION, LIKE, |call| like(call, Scalar::Int(0))),
     op("ones_like", FUNCTION, LIKE, |call| like(call, Scalar::Int(1))),
@@ -53,7 +53,7 @@ pub(super) const TABLE: &[Operation] = &[
         let options = call.options()?;
         let dtype = options.dtype.unwrap_or(call.input()?.dtype());
         let array = literal::array(&call.get("data"), Some(dtype), call.context)?;
-        call.fresh(array, options)
+        options.tensor(array)
     }),
     op(
         "arange",
@@ -67,13 +67,13 @@ pub(super) const TABLE: &[Operation] = &[
         if steps < 0 {
             return Err(Failure::runtime("number of steps must be non-negative"));
         }
-        call.fresh(Array::linspace(start, end, steps, options.dtype.unwrap_or(DType::Float32))?, options)
+        options.tensor(Array::linspace(start, end, steps, options.dtype.unwrap_or(DType::Float32))?)
     }),
     op("eye", FUNCTION, "int n, *, options | int n, int m, *, options", |call| {
         let rows = call.count("n")?;
         let columns = if call.overload() == 0 { rows } else { call.count("m")? };
         let options = call.options()?;
-        call.fresh(Array::eye(rows, columns, options.dtype.unwrap_or(DType::Float32))?, options)
+        options.tensor(Array::eye(rows, columns, options.dtype.unwrap_or(DType::Float32))?)
     }),
 ];
 
@@ -94,12 +94,12 @@ fn of_dtype(call: &mut Call<'_, '_>, dtype: DType) -> Result<Object> {
 fn filled(call: &mut Call<'_, '_>, value: Scalar) -> Result<Object> {
     let options = call.options()?;
     let like = call.optional_tensor("input")?.map_or(DType::Float32, |input| input.dtype());
-    call.fresh(Array::full(&call.size("size")?, value, options.dtype.unwrap_or(like))?, options)
+    options.tensor(Array::full(&call.size("size")?, value, options.dtype.unwrap_or(like))?)
 }
 
 fn like(call: &mut Call<'_, '_>, value: Scalar) -> Result<Object> {
     let (input, options) = (call.input()?, call.options()?);
-    call.fresh(Array::full(&input.shape(), value, options.dtype.unwrap_or(input.dtype()))?, options)
+    options.tensor(Array::full(&input.shape(), value, options.dtype.unwrap_or(input.dtype()))?)
 }
 
 /// A tensor stays what it is, unless another dtype is asked for.
@@ -119,7 +119,7 @@ fn arange(call: &mut Call<'_, '_>) -> Result<Object> {
     let options = call.options()?;
     let floats = [start, end, step].iter().any(|number| matches!(number, Scalar::Float(_)));
     let dtype = options.dtype.unwrap_or(if floats { DType::Float32 } else { DType::Int64 });
-    call.fresh(Array::arange(start, end, step, dtype)?, options)
+    options.tensor(Array::arange(start, end, step, dtype)?)
 }
 
 /// The dtype of a tensor full of it: a Python number's, or the tensor's that it was given as.

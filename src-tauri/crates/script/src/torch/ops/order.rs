@@ -2,7 +2,7 @@
 
 use candlelight_tensor::{Binary, Tensor};
 
-use super::super::call::Call;
+use super::super::call::{Call, named};
 use super::super::operation::{BOTH, COPIED, Operation, op};
 use super::shape::length;
 use crate::failure::{Failure, Result};
@@ -15,13 +15,13 @@ const RUNNING: &str = "Tensor input, int dim, *, dtype dtype=None";
 pub(super) const TABLE: &[Operation] = &[
     op("sort", BOTH, SORTED, |call| {
         let (values, indices) = sorted(call)?;
-        Ok(call.named("sort", [("values", values), ("indices", indices)]))
+        Ok(named("sort", [("values", values), ("indices", indices)]))
     }),
     op("argsort", BOTH, SORTED, |call| Ok(Object::Tensor(sorted(call)?.1))),
     op("msort", BOTH, "Tensor input", |call| Ok(Object::Tensor(call.input()?.sort(0, false, true)?.0))),
     op("topk", BOTH, "Tensor input, int k, int dim=-1, bool largest=True, bool sorted=True", |call| {
         let (values, indices) = call.input()?.topk(call.int("k")?, call.int("dim")?, call.flag("largest"))?;
-        Ok(call.named("topk", [("values", values), ("indices", indices)]))
+        Ok(named("topk", [("values", values), ("indices", indices)]))
     }),
     op("kthvalue", BOTH, "Tensor input, int k, int dim=-1, bool keepdim=False", kth_value),
     op(
@@ -66,7 +66,7 @@ fn kth_value(call: &mut Call<'_, '_>) -> Result<Object> {
         let picked = from.select(dim, k - 1)?;
         Ok(if call.flag("keepdim") { picked.unsqueeze(dim)? } else { picked })
     };
-    Ok(call.named("kthvalue", [("values", pick(&values)?), ("indices", pick(&indices)?)]))
+    Ok(named("kthvalue", [("values", pick(&values)?), ("indices", pick(&indices)?)]))
 }
 
 /// The distinct values in order, with what else was asked for.

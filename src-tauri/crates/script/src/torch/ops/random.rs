@@ -111,7 +111,7 @@ fn float_tensor(call: &mut Call<'_, '_>, like: Option<&Tensor>, one: fn(&mut Con
         return Err(only_for_floats(call.name, dtype));
     }
     let array = floats(call.context, &shape, dtype, one)?;
-    call.fresh(array, options)
+    options.tensor(array)
 }
 
 fn only_for_floats(name: &str, dtype: DType) -> Failure {
@@ -135,7 +135,7 @@ fn whole_tensor(call: &mut Call<'_, '_>, shape: &[usize], options: Options, dtyp
     check_range(low, high)?;
     let values = draw(call.context, elements(shape)?, |context| context.rng.random_range(low..high))?;
     let array = Array::from_i64s(values, shape, DType::Int64)?.cast(options.dtype.unwrap_or(dtype))?;
-    call.fresh(array, options)
+    options.tensor(array)
 }
 
 /// 0 to n − 1 in random order, by Fisher and Yates' shuffle.
@@ -153,7 +153,7 @@ fn permutation(call: &mut Call<'_, '_>) -> Result<Object> {
         values.swap(end, call.context.rng.random_range(0..=end));
     }
     let array = Array::from_i64s(values, &[count], DType::Int64)?.cast(options.dtype.unwrap_or(DType::Int64))?;
-    call.fresh(array, options)
+    options.tensor(array)
 }
 
 /// Of one mean and deviation, or of one each for every element.

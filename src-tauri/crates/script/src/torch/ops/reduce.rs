@@ -2,7 +2,7 @@
 
 use candlelight_tensor::{Binary, DType, Extreme, Reduce, Tensor};
 
-use super::super::call::Call;
+use super::super::call::{Call, named};
 use super::super::operation::{BOTH, FUNCTION, Operation, op};
 use super::shape::length;
 use crate::failure::{Failure, Result};
@@ -51,7 +51,7 @@ pub(super) const TABLE: &[Operation] = &[
     op("amin", BOTH, "Tensor input, dims dim=(), bool keepdim=False", |call| call.reduce(Reduce::AMin)),
     op("aminmax", BOTH, "Tensor input, *, int dim=None, bool keepdim=False", |call| {
         let [min, max] = [Reduce::AMin, Reduce::AMax].map(|which| call.reduced(which));
-        Ok(call.named("aminmax", [("min", min?), ("max", max?)]))
+        Ok(named("aminmax", [("min", min?), ("max", max?)]))
     }),
     op("logsumexp", BOTH, "Tensor input, dims dim, bool keepdim=False", |call| call.reduce(Reduce::LogSumExp)),
     op("norm", BOTH, "Tensor input, Any p='fro', dims dim=None, bool keepdim=False, dtype dtype=None", norm),
@@ -133,7 +133,7 @@ fn extreme(call: &mut Call<'_, '_>, which: Extreme) -> Result<Object> {
         1 => Ok(Object::Tensor(Tensor::binary(binary, input, call.tensor("other")?)?)),
         _ => {
             let (values, indices) = input.extreme(which, call.int("dim")?, call.flag("keepdim"))?;
-            Ok(call.named(name, [("values", values), ("indices", indices)]))
+            Ok(named(name, [("values", values), ("indices", indices)]))
         }
     }
 }
@@ -161,5 +161,5 @@ fn median(call: &mut Call<'_, '_>) -> Result<Object> {
     if flat {
         return Ok(Object::Tensor(pick(&values)?));
     }
-    Ok(call.named("median", [("values", pick(&values)?), ("indices", pick(&indices)?)]))
+    Ok(named("median", [("values", pick(&values)?), ("indices", pick(&indices)?)]))
 }

@@ -26,10 +26,10 @@ pub(super) const TABLE: &[Operation] = &[
     }),
     op("nonzero", BOTH, "Tensor input, *, bool as_tuple=False", |call| {
         let input = call.input()?;
-        match call.flag("as_tuple") {
-            true => places(call, &input),
-            false => Ok(Object::Tensor(Tensor::new(input.array().nonzero()?))),
+        if call.flag("as_tuple") {
+            return places(call, &input);
         }
+        Ok(Object::Tensor(Tensor::new(input.array().nonzero()?)))
     }),
     op("argwhere", BOTH, "Tensor input", |call| Ok(Object::Tensor(Tensor::new(call.input()?.array().nonzero()?)))),
     op(
@@ -155,7 +155,7 @@ fn is_in(call: &mut Call<'_, '_>) -> Result<Object> {
         match call.operand("test_elements")? {
             Argument::Tensor(tests) => Tensor::binary(Binary::Eq, elements.unsqueeze(-1)?, tests.reshape(&[-1])?)?
                 .reduce(Reduce::Any, &[-1], false)?,
-            number => Tensor::binary(Binary::Eq, elements, number)?,
+            number @ Argument::Scalar(_) => Tensor::binary(Binary::Eq, elements, number)?,
         };
     Ok(Object::Tensor(equal))
 }

@@ -2,7 +2,7 @@
 
 use candlelight_tensor::{Array, Binary, DType, Reduce, Scalar, Tensor};
 
-use super::super::call::Call;
+use super::super::call::{Call, named};
 use super::super::operation::{BOTH, FUNCTION, Operation, op};
 use super::shape::{axis, length};
 use crate::failure::{Failure, Result};
@@ -155,7 +155,7 @@ fn mode(call: &mut Call<'_, '_>) -> Result<Object> {
         })
     };
     let found = moved.gather(-1, &indices)?;
-    Ok(call.named("mode", [("values", back(found)?), ("indices", back(indices)?)]))
+    Ok(named("mode", [("values", back(found)?), ("indices", back(indices)?)]))
 }
 
 fn most_frequent(line: &[f64]) -> i64 {
@@ -190,7 +190,7 @@ fn running(call: &mut Call<'_, '_>, name: &str, beats: fn(f64, f64) -> bool) -> 
         })
     };
     let found = moved.gather(-1, &indices)?;
-    Ok(call.named(name, [("values", back(found)?), ("indices", back(indices)?)]))
+    Ok(named(name, [("values", back(found)?), ("indices", back(indices)?)]))
 }
 
 /// How many elements of a sorted line come before each value: less than it, or with `right` no greater.

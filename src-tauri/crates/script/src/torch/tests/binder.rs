@@ -34,7 +34,7 @@ fn bound<const P: usize, const K: usize>(
 ) -> Result<Bound> {
     let keywords = keywords.into_iter().map(|(name, value)| (Rc::from(name), value)).collect();
     let args = Args { positional: positional.into(), keywords };
-    bind("f", form, &Overload::read(signature).expect("a readable signature"), &args)
+    bind("f", form, &Overload::read(signature).expect("a readable signature"), args)
 }
 
 fn message(result: Result<Bound>) -> String {

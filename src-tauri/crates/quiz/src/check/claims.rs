@@ -1,6 +1,6 @@
 //! Claims and placeholders, as they are run.
 
-use candlelight_bank::{Code, Severity};
+use candlelight_bank::Code;
 
 use crate::claims::{holds, is_decided};
 use crate::worker::Outcome;
@@ -31,7 +31,7 @@ fn claim(look: &mut Look<'_, '_>, view: &View<'_>, extra: &Extra<'_>, place: usi
             Err(error) => (extra.home.of_error(error, question), format!("The check fails with {error}")),
         };
         let help = "A check ends with a comparison; with `raises`, in that error.";
-        look.find(Severity::Error, Code::Claim, at, view.drawing, || wrong, help);
+        look.find_beside(Code::Claim, at, (view.drawing, extra.follows), wrong, help);
         return;
     }
     let fared = look.tally.claims.entry(place).or_default();
@@ -41,7 +41,7 @@ fn claim(look: &mut Look<'_, '_>, view: &View<'_>, extra: &Extra<'_>, place: usi
 fn placeholder(look: &mut Look<'_, '_>, view: &View<'_>, extra: &Extra<'_>, outcome: &Outcome) {
     let Err(error) = outcome else { return };
     let at = extra.home.of_error(error, look.subject.question);
-    let message = || format!("This placeholder fails with {error}");
+    let message = format!("This placeholder fails with {error}");
     let help = "The learner would read the error in its place: try the expression with `candlelight eval`.";
-    look.find(Severity::Error, Code::Placeholder, at, view.drawing, message, help);
+    look.find_beside(Code::Placeholder, at, (view.drawing, extra.follows), message, help);
 }

@@ -1,13 +1,13 @@
 //! The demo's parameters: they compute, and the demo takes them, for every draw.
 
-use candlelight_bank::{Code, Severity};
+use candlelight_bank::Code;
 use candlelight_lab::LabError;
 use indexmap::IndexMap;
 
 use crate::worker::{Outcome, to_lab};
 
 use super::look::{Look, View};
-use super::subject::Is;
+use super::subject::{Follows, Is};
 
 /// `values` are those of the extras, none where they were not computed for this draw.
 pub(super) fn look(look: &mut Look<'_, '_>, view: &View<'_>, values: &[Option<Outcome>]) {
@@ -20,9 +20,9 @@ pub(super) fn look(look: &mut Look<'_, '_>, view: &View<'_>, values: &[Option<Ou
             Ok(evaluated) => drop(given.insert((*name).to_owned(), to_lab(&evaluated.value))),
             Err(error) => {
                 let at = extra.home.of_error(error, subject.question);
-                let message = || format!("The parameter `{name}` fails with {error}");
+                let message = format!("The parameter `{name}` fails with {error}");
                 let help = "An expression of the drawn values, such as 'n * 2'; text needs quotes of its own within the quotes.";
-                look.find(Severity::Error, Code::Demo, at, view.drawing, message, help);
+                look.find_beside(Code::Demo, at, (view.drawing, extra.follows), message, help);
             }
         }
     }
@@ -33,6 +33,7 @@ pub(super) fn look(look: &mut Look<'_, '_>, view: &View<'_>, values: &[Option<Ou
         let at = link.with.iter().find(|(name, _)| is_at_fault(name));
         let at = at.map_or_else(|| link.at.clone(), |(_, expression)| expression.at.clone());
         let help = "`candlelight demo` lists every demo's parameters with their ranges.";
-        look.find(Severity::Error, Code::Demo, at, view.drawing, || format!("The demo refuses this: {error}"), help);
+        let message = format!("The demo refuses this: {error}");
+        look.find_beside(Code::Demo, at, (view.drawing, Follows::Variants), message, help);
     }
 }

@@ -25,7 +25,8 @@ pub(super) fn conclude(subject: &Subject<'_>, tally: Tally) -> Vec<Diagnostic> {
     told.extend(masked(subject, &tally));
     for ((start, end, code), finding) in tally.findings {
         let seen = &finding.seen;
-        let message = format!("{}{}{}", finding.message, seen.share(tally.draws), seen.example());
+        let share = if finding.is_counted { seen.share(tally.draws) } else { String::new() };
+        let message = format!("{}{share}{}", finding.message, seen.example());
         told.push((code, finding.severity, start..end, message, finding.help));
     }
     told.sort_by_key(|(code, _, at, ..)| (at.start, at.end, *code));

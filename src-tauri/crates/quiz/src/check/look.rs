@@ -1,8 +1,10 @@
 //! One look at a question with one seed after the other, and what was seen.
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 use candlelight_bank::{Code, Severity};
+use candlelight_script::ErrorKind;
 
 use crate::draw::Drawing;
 use crate::sheet::Sheet;
@@ -14,7 +16,7 @@ use super::receipts::{self, Record};
 use super::subject::{Extra, Follows, Subject};
 use super::{choices, claims, demo, keys, mistakes};
 
-/// Seeds with which nothing can be drawn until the rest are not tried.
+/// Seeds with which nothing can be drawn, or that use up a limit, until the rest are not tried.
 const ENOUGH_IN_VAIN: u32 = 3;
 
 pub(super) struct Look<'s, 'b> {
@@ -23,8 +25,8 @@ pub(super) struct Look<'s, 'b> {
     pub(super) tally: Tally,
     /// Draws whose extras were computed already.
     drawn: HashSet<String>,
-    /// Seeds with which nothing could be drawn.
-    undrawn: u32,
+    /// Seeds with which nothing could be drawn, or that used up a limit.
+    in_vain: u32,
 }
 
 /// What was seen of a question, with how many seeds.
@@ -57,6 +59,8 @@ pub(super) struct Finding {
     pub(super) message: String,
     pub(super) help: &'static str,
     pub(super) seen: Seen,
+    /// Whether it was looked for in every draw, so that a share can be told.
+    pub(super) is_counted: bool,
 }
 
 /// How a claim fared.
@@ -74,24 +78,25 @@ pub(super) struct View<'v> {
 
 impl<'s, 'b> Look<'s, 'b> {
     pub(super) fn new(subject: &'s Subject<'b>, evaluator: &'s Evaluator) -> Self {
-        Look { subject, evaluator, tally: Tally::default(), drawn: HashSet::new(), undrawn: 0 }
+        Look { subject, evaluator, tally: Tally::default(), drawn: HashSet::new(), in_vain: 0 }
     }
 
     /// Looks at what this seed draws.
     pub(super) fn at(&mut self, seed: u32) -> Result<(), Failure> {
-        // Drawing in vain takes long, and more seeds would say the same.
-        if self.undrawn >= ENOUGH_IN_VAIN {
+        // What comes to nothing takes the longest, and more seeds would say the same.
+        if self.in_vain >= ENOUGH_IN_VAIN {
             return Ok(());
         }
         let question = self.subject.question;
         let sheet = match Sheet::compute(question, seed, self.evaluator) {
             Ok(sheet) => sheet,
             Err(failure) => {
-                self.undrawn += 1;
+                self.in_vain += 1;
                 return keys::undrawn(self, seed, failure);
             }
         };
         self.tally.draws += 1;
+        self.in_vain += u32::from(uses_up_a_limit(&sheet));
         let view = View { drawing: &sheet.drawing, sheet: &sheet };
         keys::conditions(self, seed)?;
         keys::look(self, &view);
@@ -131,12 +136,12 @@ impl<'s, 'b> Look<'s, 'b> {
         Ok(values)
     }
 
-    /// Keeps a finding, once for each place and code, however many draws show it.
+    /// Keeps a finding of what is computed in every draw, once for each place and code, however many draws show it.
     pub(super) fn find(
         &mut self,
         severity: Severity,
         code: Code,
-        at: std::ops::Range<usize>,
+        at: Range<usize>,
         drawing: &Drawing,
         message: impl FnOnce() -> String,
         help: &'static str,
@@ -146,9 +151,39 @@ impl<'s, 'b> Look<'s, 'b> {
             message: message(),
             help,
             seen: Seen::default(),
+            is_counted: true,
         });
         finding.seen.see(drawing);
     }
+
+    /// Keeps an error in what is not computed in every draw. One that follows no variant is in all of them.
+    pub(super) fn find_beside(
+        &mut self,
+        code: Code,
+        at: Range<usize>,
+        (drawing, follows): (&Drawing, Follows),
+        message: String,
+        help: &'static str,
+    ) {
+        let finding = self.tally.findings.entry((at.start, at.end, code)).or_insert_with(|| Finding {
+            severity: Severity::Error,
+            message,
+            help,
+            seen: Seen::default(),
+            is_counted: false,
+        });
+        if follows != Follows::Nothing {
+            finding.seen.see(drawing);
+        }
+    }
+}
+
+fn uses_up_a_limit(sheet: &Sheet) -> bool {
+    let is_limit = |outcome: &Outcome| outcome.as_ref().is_err_and(|error| error.kind == ErrorKind::Limit);
+    sheet.parts.iter().any(|part| {
+        let beside = part.options.iter().chain(&part.mistakes).flatten();
+        part.key.iter().chain(beside).chain(part.cases.iter().map(|case| &case.key)).any(is_limit)
+    })
 }
 
 impl Finding {

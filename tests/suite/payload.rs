@@ -59,7 +59,7 @@ impl Texts {
             toml::Value::String(text) => match key {
                 "title" | "topics" | "prompt" | "ask" | "steps" | "extra" | "text" => {
                     // As it is written for expressions, and plain for texts.
-                    self.open.push_str(&format!("{text}\n{}\n", plain(text)));
+                    self.open.extend([text, "\n", &plain(text), "\n"]);
                 }
                 "given" => self.open.push_str(text),
                 "why" | "feedback" | "name" | "explanation" | "says" | "because" | "accept" => {

@@ -99,7 +99,7 @@ fn filled(call: &mut Call<'_, '_>, value: Scalar) -> Result<Object> {
 
 fn like(call: &mut Call<'_, '_>, value: Scalar) -> Result<Object> {
     let (input, options) = (call.input()?, call.options()?);
-    options.tensor(Array::full(&input.shape(), value, options.dtype.unwrap_or(input.dtype()))?)
+    options.tensor(input.array().full_like(value, options.dtype.unwrap_or(input.dtype()))?)
 }
 
 /// A tensor stays what it is, unless another dtype is asked for.

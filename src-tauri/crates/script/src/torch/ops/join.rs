@@ -192,9 +192,8 @@ fn pieces(call: &mut Call<'_, '_>, input: &Tensor, dim: i64, size: i64, length: 
     let size = size.max(1);
     let count = (length.saturating_add(size - 1) / size).max(1);
     call.context.cells(count as u64)?;
-    let parts = (0..count)
-        .map(|piece| narrow(input, dim, piece * size, size.min(length - piece * size)))
-        .collect::<Result<Vec<Tensor>>>()?;
+    let lengths: Vec<i64> = (0..count).map(|piece| size.min(length - piece * size)).collect();
+    let parts = input.split(&lengths, dim)?;
     call.tuple(parts)
 }
 

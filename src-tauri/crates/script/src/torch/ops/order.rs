@@ -71,13 +71,13 @@ fn kth_value(call: &mut Call<'_, '_>) -> Result<Object> {
 
 /// The distinct values in order, with what else was asked for.
 fn unique(call: &mut Call<'_, '_>) -> Result<Object> {
-    let unique = call.input()?.array().unique(call.optional_int("dim")?)?;
-    let mut results = vec![Tensor::new(unique.values)];
+    let (values, inverse, counts) = call.input()?.unique(call.optional_int("dim")?)?;
+    let mut results = vec![values];
     if call.flag("return_inverse") {
-        results.push(Tensor::new(unique.inverse));
+        results.push(inverse);
     }
     if call.flag("return_counts") {
-        results.push(Tensor::new(unique.counts));
+        results.push(counts);
     }
     match results.len() {
         1 => Ok(results.pop().map_or(Object::None, Object::Tensor)),

@@ -106,6 +106,9 @@ pub(super) const TABLE: &[Operation] = &[
     op("data_ptr", METHOD, ONE, |call| {
         let input = call.input()?;
         let array = input.array();
+        if array.numel() == 0 {
+            return Ok(Object::Int(0));
+        }
         let within = (array.offset() as i64).saturating_mul(convert::item_size(input.dtype()));
         Ok(Object::Int((array.storage_address() as i64).saturating_add(within)))
     }),

@@ -63,6 +63,13 @@ impl Array {
         Ok(Array { storage: Storage::new(&flat, room)?, layout: Layout::contiguous(shape), dtype })
     }
 
+    /// Of this shape, with the axes lying in memory in the order they have here.
+    ///
+    /// Errors: the dtype cannot hold the value.
+    pub fn full_like(&self, value: Scalar, dtype: DType) -> Result<Array> {
+        self.in_storage_order(|array| Array::full(array.shape(), value, dtype))
+    }
+
     /// `start`, `start + step`, … as long as it is before `end`.
     pub fn arange(start: Scalar, end: Scalar, step: Scalar, dtype: DType) -> Result<Array> {
         let (from, to, by) = (start.as_f64(), end.as_f64(), step.as_f64());

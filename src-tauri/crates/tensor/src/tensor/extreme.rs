@@ -3,7 +3,7 @@
 use super::Tensor;
 use crate::autograd::Keep;
 use crate::autograd::maths::zeros;
-use crate::{Array, Extreme, Result};
+use crate::{Array, Error, ErrorKind, Extreme, Result};
 
 impl Tensor {
     /// `x.max(dim)`: values and indices. The gradient goes to the number that was chosen.
@@ -28,6 +28,19 @@ impl Tensor {
     /// The `k` largest or smallest in order, and the places they came from.
     pub fn topk(&self, k: i64, dim: i64, largest: bool) -> Result<(Tensor, Tensor)> {
         self.chosen("TopkBackward0", self.array().topk(k, dim, largest)?, dim)
+    }
+
+    /// The distinct values in order, which of them each element is, and how many there are of each; of slices along `dim`
+    /// if there is one. PyTorch has no gradient for it either: going backward is an error.
+    pub fn unique(&self, dim: Option<i64>) -> Result<(Tensor, Tensor, Tensor)> {
+        let unique = self.array().unique(dim)?;
+        let (name, function) =
+            if dim.is_none() { ("Unique2Backward0", "_unique2") } else { ("UniqueDimBackward0", "unique_dim") };
+        let values = Tensor::recorded(name, unique.values, &[self], Vec::new(), move |_, _| {
+            let message = format!("the derivative for '{function}' is not implemented.");
+            Err(Error::new(ErrorKind::NotImplementedError, message))
+        })?;
+        Ok((values, Tensor::new(unique.inverse), Tensor::new(unique.counts)))
     }
 
     /// Values that were taken from these places along a dimension, which may be gone from the shape.

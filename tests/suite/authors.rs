@@ -158,6 +158,13 @@ fn a_mistake_that_is_another() {
 }
 
 #[test]
+fn a_word_that_is_a_mistake_and_accepted() {
+    let source = "title = 'T'\nprompt = 'P'\n[[part]]\n[part.text]\naccept = ['mini-batch']\n\
+        [[part.text.mistake]]\nname = 'that'\nwritten = 'Mini batch'\nfeedback = 'No.'\n";
+    contains_all(&checked(source).stdout, &["error[mistake-is-key]", "“that”"]);
+}
+
+#[test]
 fn a_mistake_that_fails() {
     finds("gives = 'n'", "gives = 'm'", "error", "mistake-fails", &["NameError", "gives = 'm'"]);
 }
@@ -169,7 +176,7 @@ fn a_claim_that_does_not_fare_as_it_says() {
         "check = 't[0] == n - 3'",
         "error",
         "claim",
-        &["`first`", "it does not in", "for n = "],
+        &["`first`", "it does not in", "for n = ", "`n - 3` is "],
     );
     finds(
         "check = '(t == t[0]).all()'",

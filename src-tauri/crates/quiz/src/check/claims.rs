@@ -1,9 +1,10 @@
 //! Claims and placeholders, as they are run.
 
 use candlelight_bank::Code;
+use candlelight_script::Step;
 
 use crate::claims::{holds, is_decided};
-use crate::worker::Outcome;
+use crate::worker::{Evaluation, Evaluator, Outcome};
 
 use super::example::brief;
 use super::look::{Look, View};
@@ -34,8 +35,30 @@ fn claim(look: &mut Look<'_, '_>, view: &View<'_>, extra: &Extra<'_>, place: usi
         look.find_beside(Code::Claim, at, (view.drawing, extra.follows), wrong, help);
         return;
     }
+    let (evaluator, evaluation) = (look.evaluator, view.drawing.evaluation(question, &claim.check.source));
     let fared = look.tally.claims.entry(place).or_default();
-    if holds(claim, outcome) { fared.held.see(view.drawing) } else { fared.failed.see(view.drawing) }
+    if holds(claim, outcome) {
+        fared.held.see(view.drawing);
+    } else {
+        fared.failed.see_and_note(view.drawing, || against(outcome, evaluation, evaluator));
+    }
+}
+
+/// What speaks against a claim: both sides of its comparison, or what came in place of its error.
+fn against(outcome: &Outcome, evaluation: Evaluation, evaluator: &Evaluator) -> String {
+    let source = evaluation.source.clone();
+    let traced = || evaluator.evaluate_one(&Evaluation { traced: true, ..evaluation }).ok()?.ok()?.sides;
+    let side = |step: &Step| {
+        let written = source.get(step.at.clone()).unwrap_or_default();
+        format!("`{written}` is {}", brief(&step.value))
+    };
+    match outcome {
+        Err(error) => format!("it is {error}"),
+        Ok(evaluated) if evaluated.value.as_bool().is_some() => {
+            traced().map_or_else(String::new, |[left, right]| format!("{}, {}", side(&left), side(&right)))
+        }
+        Ok(evaluated) => format!("it gives {}", brief(&evaluated.value)),
+    }
 }
 
 fn placeholder(look: &mut Look<'_, '_>, view: &View<'_>, extra: &Extra<'_>, outcome: &Outcome) {

@@ -11,38 +11,48 @@ const BRIEF: usize = 100;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Seen {
     pub(super) times: u32,
-    first: Option<(u32, String)>,
+    first: Option<First>,
+}
+
+#[derive(Debug, Clone)]
+struct First {
+    seed: u32,
+    /// The drawn values, in words.
+    values: String,
+    /// What was seen, where the message does not say it.
+    note: String,
 }
 
 impl Seen {
     pub(super) fn see(&mut self, drawing: &Drawing) {
+        self.see_and_note(drawing, String::new);
+    }
+
+    /// `note` is asked for the first time only.
+    pub(super) fn see_and_note(&mut self, drawing: &Drawing, note: impl FnOnce() -> String) {
         self.times += 1;
-        if self.first.is_none() {
-            self.first = Some((drawing.seed, values(drawing)));
-        }
+        self.first.get_or_insert_with(|| First { seed: drawing.seed, values: values(drawing), note: note() });
     }
 
     pub(super) fn merge(&mut self, other: Seen) {
         self.times += other.times;
         // The earliest seed is the same however the seeds were shared out.
         self.first = match (self.first.take(), other.first) {
-            (Some(ours), Some(theirs)) => Some(if ours.0 <= theirs.0 { ours } else { theirs }),
+            (Some(ours), Some(theirs)) => Some(if ours.seed <= theirs.seed { ours } else { theirs }),
             (ours, theirs) => ours.or(theirs),
         };
     }
 
     pub(super) fn is_before(&self, other: &Seen) -> bool {
-        let seed = |seen: &Seen| seen.first.as_ref().map(|(seed, _)| *seed);
+        let seed = |seen: &Seen| seen.first.as_ref().map(|first| first.seed);
         seed(self) < seed(other)
     }
 
-    /// Such as ", for n = 4, k = 3 (seed 7)"; empty where nothing is drawn.
+    /// Such as ", for n = 4, k = 3 (seed 7)", and what was noted; empty where nothing is drawn or noted.
     pub(super) fn example(&self) -> String {
-        match &self.first {
-            Some((_, values)) if values.is_empty() => String::new(),
-            Some((seed, values)) => format!(", for {values} (seed {seed})"),
-            None => String::new(),
-        }
+        let Some(First { seed, values, note }) = &self.first else { return String::new() };
+        let drawn = if values.is_empty() { String::new() } else { format!(", for {values} (seed {seed})") };
+        if note.is_empty() { drawn } else { format!("{drawn}: {note}") }
     }
 
     /// Such as " in 12 of 100 draws"; empty where it was so in the one there is.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use candlelight_bank::{Code, Kind, Severity};
 use candlelight_script::syntax;
 
+use crate::grade::is_accepted;
 use crate::names::mentions;
 use crate::sheet::key_expression;
 
@@ -15,7 +16,14 @@ use super::subject::Subject;
 pub(super) type Told = (Code, Severity, Range<usize>, String, &'static str);
 
 pub(super) fn look(subject: &Subject<'_>) -> Vec<Told> {
-    [unused_variants(subject), constant_checks(subject), unused_words(subject), literals(subject)].concat()
+    [
+        unused_variants(subject),
+        constant_checks(subject),
+        unused_words(subject),
+        literals(subject),
+        accepted_mistakes(subject),
+    ]
+    .concat()
 }
 
 fn unused_variants(subject: &Subject<'_>) -> Vec<Told> {
@@ -69,4 +77,20 @@ fn literals(subject: &Subject<'_>) -> Vec<Told> {
         (Code::LiteralPasses, Severity::Warning, key.expect.at.clone(), message, help)
     });
     told.collect()
+}
+
+/// A word that is accepted is no mistake.
+fn accepted_mistakes(subject: &Subject<'_>) -> Vec<Told> {
+    let mut told = Vec::new();
+    for part in &subject.question.parts {
+        let Kind::Text(key) = &part.kind else { continue };
+        for mistake in &key.mistakes {
+            if mistake.written.as_deref().is_some_and(|written| is_accepted(key, written)) {
+                let message = format!("The mistake “{}” is what counts as right", mistake.name);
+                let help = "Change what is written, or remove it: nobody would ever be told of it.";
+                told.push((Code::MistakeIsKey, Severity::Error, mistake.feedback.at.clone(), message, help));
+            }
+        }
+    }
+    told
 }

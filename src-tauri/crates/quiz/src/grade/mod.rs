@@ -15,6 +15,7 @@ mod value;
 pub(crate) use choice::is_right;
 pub(crate) use number::{accepted_interval, plain};
 pub(crate) use read::value as read_value;
+pub(crate) use text::is_accepted;
 
 use candlelight_bank::{Kind, Markdown, Part};
 use candlelight_script::{ScriptError, Value};

@@ -9,12 +9,17 @@ pub(super) fn grade(key: &Text, text: &str) -> Result<Graded, Ungraded> {
     if response.is_empty() {
         return Err(unreadable("There is no answer yet", "Write a word or a short phrase"));
     }
-    if key.accept.iter().any(|accepted| forgiving(accepted) == response) {
+    if is_accepted(key, text) {
         return Ok(Graded::correct());
     }
     let is_written = |written: &str| forgiving(written) == response;
     let known = mistakes::recognise(&key.mistakes, &[], is_written, |_| false);
     Ok(known.unwrap_or_else(|| Graded::not_yet(format!("Not yet: “{}” is not it.", text.trim()))))
+}
+
+/// Whether this is one of the accepted spellings.
+pub(crate) fn is_accepted(key: &Text, text: &str) -> bool {
+    key.accept.iter().any(|accepted| forgiving(accepted) == forgiving(text))
 }
 
 /// Without what the learner is forgiven: capitals, the number of spaces, hyphens for spaces, marks around it.

@@ -103,9 +103,11 @@ impl Inspection {
         self.window.click("button", "Show the answer").await;
         self.window.find("region", "Explanation").await;
         self.look("code-shown").await;
-        for _ in 0..3 {
+        self.window.see_in("[aria-label=Explanation]", "adds up").await;
+        for run in 1..=3 {
             self.window.click("button", "True").await;
-            self.window.until("the run", "return !document.querySelector('.running')", &[]).await;
+            let shown = "return document.querySelectorAll('[data-headline]').length === arguments[0]";
+            self.window.until("what the run shows", shown, &[run.into()]).await;
         }
         self.look("claims").await;
         self.window.study("Stretched").await;

@@ -252,9 +252,9 @@ async fn order_by_keys(window: &Window) {
 
 /// Gives some answer to the part at hand, and has the right one shown when it is not it. Whether it was the last part.
 async fn settle_part(window: &Window) -> bool {
-    let field = "const last = (selector) => [...document.querySelectorAll(selector)].at(-1);
-        const field = last('[data-answer] :is(input, textarea, [contenteditable=true]):not(:disabled, [readonly])');
-        return field ? (field.type ?? 'code') : last('[data-order]') ? 'order' : null";
+    let field = "const part = [...document.querySelectorAll('[data-answer]')].at(-1);
+        const field = part?.querySelector(':is(input, textarea, [contenteditable=true]):not(:disabled, [readonly])');
+        return field ? (field.type ?? 'code') : part?.querySelector('[data-order]') ? 'order' : null";
     match window.until("a field", field, &[]).await.as_str() {
         Some("radio" | "checkbox") => window.press("1").await,
         Some("text" | "code") => window.type_text("7").await,

@@ -3,9 +3,11 @@
 use std::fs;
 
 fn main() {
-    let lock = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../Cargo.lock");
+    // Asked for while building: where this was compiled need not be where it runs.
+    let here = std::env::var("CARGO_MANIFEST_DIR").expect("cargo runs this");
+    let lock = format!("{here}/../../../Cargo.lock");
     println!("cargo:rerun-if-changed={lock}");
-    let text = fs::read_to_string(lock).expect("Cargo.lock stands at the workspace's root");
+    let text = fs::read_to_string(&lock).expect("Cargo.lock stands at the workspace's root");
     let locked: toml::Table = text.parse().expect("Cargo.lock is TOML");
     let version = locked["package"]
         .as_array()

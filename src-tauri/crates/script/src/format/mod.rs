@@ -33,9 +33,6 @@ pub(crate) fn format(object: &Object, specification: &str, context: &mut Context
     context.cells(read.width.unwrap_or(0).saturating_add(read.precision.unwrap_or(0)) as u64)?;
     let text = match object {
         Object::Str(text) => read.string(text)?,
-        Object::Bool(value) if matches!(read.code, None | Some('s')) => {
-            read.string(if *value { "True" } else { "False" })?
-        }
         Object::Bool(_) | Object::Int(_) => read.integer(object.integer().unwrap_or_default(), object.type_name())?,
         Object::Float(value) => read.float(*value)?,
         _ => {

@@ -149,7 +149,7 @@ fn is_view(one: &Array, other: &Array) -> bool {
     one.offset() == other.offset() && one.shape() == other.shape() && one.strides() == other.strides()
 }
 
-/// `PyTorch`'s name for an assignment: to a view, or to places that index tensors name.
+/// `PyTorch`'s name for an assignment: to everything, to a view, or to places that index tensors name.
 fn written(indices: &[Index], number: bool) -> &'static str {
     let advanced: Vec<&Array> = indices
         .iter()
@@ -161,7 +161,8 @@ fn written(indices: &[Index], number: bool) -> &'static str {
     let passing = indices.iter().filter(|index| index.is_whole() || matches!(index, Index::Ellipsis)).count();
     match advanced[..] {
         _ if advanced.len() + passing < indices.len() => "CopySlices",
-        [] => "CopySlices",
+        [] if number => "FillBackward2",
+        [] => "CopyBackwards",
         [only] if number && only.dtype() == DType::Bool => "MaskedFillBackward0",
         [_] if number => "IndexFillBackward0",
         _ => "IndexPutBackward0",

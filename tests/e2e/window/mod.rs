@@ -23,6 +23,8 @@ pub(crate) use look::{Size, Theme};
 const PATIENCE: Duration = Duration::from_mins(1);
 /// How long the pointer takes on its way.
 const DRAG: Duration = Duration::from_millis(150);
+/// How often an element that moves is clicked on before a test gives up.
+const CLICKS: u32 = 20;
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(15);
 
@@ -201,9 +203,16 @@ impl Window {
             };
             look();";
         let handle = serde_json::to_value(element).expect("an element can be handed to a script");
-        let still = self.client.execute_async(script, vec![handle]).await;
-        still.unwrap_or_else(|error| panic!("{what} stands still: {error}"));
-        element.click().await.unwrap_or_else(|error| panic!("{what} can be clicked: {error}"));
+        // What has just been shown may still be brought in sight, and the element with it.
+        for attempt in 1.. {
+            let still = self.client.execute_async(script, vec![handle.clone()]).await;
+            still.unwrap_or_else(|error| panic!("{what} stands still: {error}"));
+            match element.click().await {
+                Ok(()) => return,
+                Err(error) => assert!(attempt < CLICKS, "{what} can be clicked: {error:?}"),
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
     }
 
     /// Presses keys together, such as `Alt+1`, wherever the focus is.

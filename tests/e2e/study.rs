@@ -151,10 +151,10 @@ async fn every_bundled_question_is_walked_through_to_its_explanation_and_demo() 
     let total: usize =
         window.text("header .place").await.rsplit(' ').next().and_then(|n| n.parse().ok()).expect("a number");
     assert_eq!(total, 17);
-    let mut demos = 0;
+    let (mut demos, mut title) = (0, String::new());
     for place in 1..=total {
         window.see_in("header .place", &format!("{place} of {total}")).await;
-        let title = window.text("main h1").await;
+        title = window.see_change("main h1", &title).await;
         let has_demo = window.ask("return document.querySelector('.body.awaits') !== null", &[]).await == json!(true);
         while !settle_part(&window).await {}
         window.find("region", "Explanation").await;

@@ -149,10 +149,12 @@ impl Window {
         self.see_in("body", text).await
     }
 
-    /// Waits until the selected element says something else than before.
-    pub(crate) async fn see_change(&self, selector: &str, before: &str) {
-        let script = "return document.querySelector(arguments[0])?.innerText !== arguments[1]";
-        self.until(&format!("{selector} to change"), script, &[json!(selector), json!(before)]).await;
+    /// Waits until the selected element says something else than before, and gives it.
+    pub(crate) async fn see_change(&self, selector: &str, before: &str) -> String {
+        let script = "const text = document.querySelector(arguments[0])?.innerText ?? '';
+            return text === arguments[1] ? null : text";
+        let said = self.until(&format!("{selector} to change"), script, &[json!(selector), json!(before)]).await;
+        said.as_str().unwrap_or_default().to_owned()
     }
 
     /// Waits until the desktop was asked to open this.

@@ -18,6 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(11);
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// Python syntax, such as `(torch.tensor([[1, 2], [3, 4]]) * 2)[1:]`; standard input if none is given
+    #[arg(allow_hyphen_values = true)]
     source: Option<OsString>,
     /// Print one JSON object
     #[arg(long)]

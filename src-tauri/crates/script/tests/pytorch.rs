@@ -115,7 +115,7 @@ impl Answer {
                 let place = line.map(|line| format!(" (line {line})")).unwrap_or_default();
                 format!("{kind}: {message}{place}")
             }
-            (None, None) => "nothing".to_owned(),
+            (None, None) => "something drawn, of another kind, dtype or shape".to_owned(),
         }
     }
 }

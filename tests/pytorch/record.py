@@ -13,6 +13,7 @@ one that begins with `#!` a remark on the case below it (within ``` : on the cas
 
 Every case starts with `torch`, `math` and `torch.nn.functional` as `F` at hand. The value is that of a last expression statement.
 What is recorded has the form that `candlelight eval --json` prints; an error's column is left out.
+There are no cases of what the language leaves out: numbers beyond 64 bits, complex numbers, classes, `yield`, decorators, dunders.
 """
 
 import ast

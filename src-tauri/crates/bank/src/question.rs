@@ -312,6 +312,16 @@ impl Kind {
     }
 }
 
+impl Right {
+    /// The expression that decides; none where the file says it.
+    pub fn condition(&self) -> Option<&Expression> {
+        match self {
+            Right::When(condition) => Some(condition),
+            Right::Always(_) => None,
+        }
+    }
+}
+
 impl Expression {
     /// The bytes in the file of some of the source's. Where escapes make the two differ, the whole is meant.
     pub fn place(&self, inside: Range<usize>) -> Range<usize> {

@@ -153,6 +153,7 @@ fn headline(claim: &Claim, held: usize, outcomes: &[Outcome]) -> String {
             raised.map_or_else(|| "Refuted: it is not so.".to_owned(), |kind| format!("Refuted: it is no {kind}."))
         }
         (held, all) if held == all => format!("Held in {held} of {all} examples."),
+        (0, all) => format!("Refuted: it held in none of {all} examples. This is one of them."),
         (held, all) => format!("Refuted: it held in {held} of {all} examples. This is one where it did not."),
     }
 }

@@ -72,7 +72,7 @@ pub(crate) fn closed_texts<'a>(question: &'a Question, part: &'a Part) -> Vec<&'
             let samples = open.samples.iter().map(|sample| &sample.text);
             points.chain(samples).chain(question.claims.iter().map(|claim| &claim.says)).collect()
         }
-        kind => crate::sheet::mistakes(kind).iter().map(|mistake| &mistake.feedback).collect(),
+        kind => kind.mistakes().iter().map(|mistake| &mistake.feedback).collect(),
     }
 }
 

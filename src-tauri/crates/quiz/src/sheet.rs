@@ -3,7 +3,7 @@
 //! The window and `check` share this path. Each expression is evaluated in a scope of its own, never together with a
 //! response.
 
-use candlelight_bank::{Case, Check, Expression, Kind, Mistake, Part, Question, Right};
+use candlelight_bank::{Case, Check, Expression, Kind, Part, Question};
 
 use crate::draw::{Drawing, in_words};
 use crate::grade;
@@ -142,7 +142,7 @@ impl Computed<Evaluation> {
         Ok(Computed {
             key: key.map(evaluation),
             options: conditions(&part.kind).map(|condition| condition.map(evaluation)).collect(),
-            mistakes: mistakes(&part.kind).iter().map(|mistake| mistake.gives.as_ref().map(evaluation)).collect(),
+            mistakes: part.kind.mistakes().iter().map(|mistake| mistake.gives.as_ref().map(evaluation)).collect(),
             cases: cases(&part.kind).iter().map(case).collect::<Result<_, String>>()?,
         })
     }
@@ -177,14 +177,12 @@ pub(crate) fn key_expression(kind: &Kind) -> Option<&Expression> {
     }
 }
 
-pub(crate) fn mistakes(kind: &Kind) -> &[Mistake] {
-    match kind {
-        Kind::Number(key) => &key.mistakes,
-        Kind::Value(key) => &key.mistakes,
-        Kind::Code(key) => &key.mistakes,
-        Kind::Text(text) => &text.mistakes,
-        Kind::Choice(_) | Kind::Order(_) | Kind::Open(_) => &[],
-    }
+/// The expressions of a part: its key, its mistakes, other right ways, and when options are right.
+pub(crate) fn expressions(part: &Part) -> impl Iterator<Item = &Expression> {
+    let mistakes = part.kind.mistakes().iter().filter_map(|mistake| mistake.gives.as_ref());
+    let also_right = if let Kind::Code(key) = &part.kind { key.also_right.as_slice() } else { &[] };
+    let conditions = conditions(&part.kind).flatten();
+    key_expression(&part.kind).into_iter().chain(mistakes).chain(also_right).chain(conditions)
 }
 
 pub(crate) fn cases(kind: &Kind) -> &[Case] {
@@ -194,7 +192,7 @@ pub(crate) fn cases(kind: &Kind) -> &[Case] {
 /// When each option is right; none where the file says whether it is.
 fn conditions(kind: &Kind) -> impl Iterator<Item = Option<&Expression>> {
     let options = if let Kind::Choice(choice) = kind { choice.options.as_slice() } else { &[] };
-    options.iter().map(|option| if let Right::When(condition) = &option.right { Some(condition) } else { None })
+    options.iter().map(|option| option.right.condition())
 }
 
 fn undrawable(question: &Question, reason: &str) -> Failure {

@@ -1,11 +1,11 @@
 //! What a question promises that can be told without computing anything: its demo exists and takes these parameters, and
 //! its expressions can be read. What they come to is for `check`.
 
-use candlelight_bank::{Bank, Code, Diagnostic, Draw, Expression, Kind, Mistake, Question, Right, Severity, Span};
+use candlelight_bank::{Bank, Code, Diagnostic, Draw, Expression, Question, Severity, Span};
 use candlelight_script::{ScriptError, Value, syntax};
 use rayon::prelude::*;
 
-use crate::sheet::{cases, key_expression, mistakes};
+use crate::sheet::{self, cases};
 use crate::worker::to_lab;
 use crate::{draw, receipt};
 
@@ -52,18 +52,7 @@ fn verify_question(question: &Question) -> Vec<Diagnostic> {
 fn expressions(question: &Question) -> Vec<&Expression> {
     let mut all: Vec<_> = question.given.iter().chain(&question.require).collect();
     all.extend(question.demo.iter().flat_map(|link| &link.with).map(|(_, expression)| expression));
-    for part in &question.parts {
-        all.extend(key_expression(&part.kind));
-        all.extend(mistakes(&part.kind).iter().filter_map(|mistake: &Mistake| mistake.gives.as_ref()));
-        match &part.kind {
-            Kind::Code(code) => all.extend(&code.also_right),
-            Kind::Choice(choice) => all.extend(choice.options.iter().filter_map(|option| match &option.right {
-                Right::When(condition) => Some(condition),
-                Right::Always(_) => None,
-            })),
-            _ => {}
-        }
-    }
+    all.extend(question.parts.iter().flat_map(sheet::expressions));
     all.extend(question.claims.iter().map(|claim| &claim.check));
     all
 }
@@ -129,13 +118,7 @@ impl Findings<'_> {
     }
 
     fn unreadable(&mut self, expression: &Expression, error: ScriptError, help: String) {
-        // Where the TOML string holds escapes, only the whole of it can be pointed at.
-        let is_verbatim = expression.at.len() == expression.source.len();
-        let at = if is_verbatim {
-            expression.at.start + error.at.start..expression.at.start + error.at.end
-        } else {
-            expression.at.clone()
-        };
+        let at = expression.place(error.at);
         self.report(Code::Expression, at, error.message, help);
     }
 

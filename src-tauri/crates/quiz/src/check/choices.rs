@@ -1,6 +1,6 @@
 //! Choices: in every draw some option is right, no two read the same, and one is picked where one can be.
 
-use candlelight_bank::{Choice, Code, Expression, Kind, Opt, Right, Severity};
+use candlelight_bank::{Choice, Code, Kind, Opt, Severity};
 use candlelight_script::Value;
 
 use crate::grade::is_right;
@@ -30,7 +30,7 @@ pub(super) fn look(look: &mut Look<'_, '_>, view: &View<'_>, values: &[Option<Ou
 
 fn conditions(look: &mut Look<'_, '_>, view: &View<'_>, choice: &Choice, outcomes: &[Option<Outcome>]) {
     for (option, outcome) in choice.options.iter().zip(outcomes) {
-        let (Right::When(condition), Some(outcome)) = (&option.right, outcome) else { continue };
+        let (Some(condition), Some(outcome)) = (option.right.condition(), outcome) else { continue };
         let wrong = match outcome {
             Ok(evaluated) if evaluated.value.as_bool().is_some() => continue,
             Ok(evaluated) => format!("`right_when` gives `{}`, not True or False", brief(&evaluated.value)),
@@ -44,22 +44,20 @@ fn conditions(look: &mut Look<'_, '_>, view: &View<'_>, choice: &Choice, outcome
 fn count(look: &mut Look<'_, '_>, view: &View<'_>, choice: &Choice, right: &[bool]) {
     let rights = right.iter().filter(|right| **right).count();
     if rights == 0 {
-        let at = choice.options.iter().find_map(condition).map_or(0..0, |condition| condition.at.clone());
+        let at = choice
+            .options
+            .iter()
+            .find_map(|option| option.right.condition())
+            .map_or(0..0, |condition| condition.at.clone());
         let help = "Let one option be right for whatever is drawn, or `require` more of the variants.";
         look.find(Severity::Error, Code::NoRightOption, at, view.drawing, || "No option is right".to_owned(), help);
     } else if rights > 1 && !choice.several {
         let second = choice.options.iter().zip(right).filter(|(_, right)| **right).nth(1).map(|(option, _)| option);
-        let at = second.map_or(0..0, |option| condition(option).map_or(option.text.at.clone(), |it| it.at.clone()));
+        let at =
+            second.map_or(0..0, |option| option.right.condition().map_or(option.text.at.clone(), |it| it.at.clone()));
         let message = || format!("{rights} options are right, and one can be picked");
         let help = "Set `several = true`, or let one be right for whatever is drawn.";
         look.find(Severity::Error, Code::TooManyRight, at, view.drawing, message, help);
-    }
-}
-
-fn condition(option: &Opt) -> Option<&Expression> {
-    match &option.right {
-        Right::When(condition) => Some(condition),
-        Right::Always(_) => None,
     }
 }
 

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use candlelight_bank::markdown::Template;
-use candlelight_bank::{Deck, Expression, Kind, Markdown, Question, Right};
+use candlelight_bank::{Deck, Expression, Markdown, Question};
 use candlelight_script::ScriptError;
 
 use crate::claims::{is_chance, varies};
+use crate::sheet::expressions;
 
 pub(super) struct Subject<'b> {
     pub(super) deck: &'b Deck,
@@ -77,7 +78,7 @@ impl<'b> Subject<'b> {
         let follows_chance = |source: &str| follows(question, source) == Follows::Seed;
         subject.varies = !question.variants.is_empty()
             || subject.extras.iter().any(|extra| extra.follows == Follows::Seed)
-            || keys(question).into_iter().any(|key| follows_chance(&key.source));
+            || keys(question).any(|key| follows_chance(&key.source));
         subject
     }
 
@@ -121,21 +122,8 @@ impl<'b> Subject<'b> {
     }
 }
 
-/// The expressions of its parts: keys, mistakes, other right ways, and when options are right.
-fn keys(question: &Question) -> Vec<&Expression> {
-    let mut keys: Vec<_> = question.parts.iter().filter_map(|part| crate::sheet::key_expression(&part.kind)).collect();
-    for part in &question.parts {
-        keys.extend(part.kind.mistakes().iter().filter_map(|mistake| mistake.gives.as_ref()));
-        match &part.kind {
-            Kind::Code(code) => keys.extend(&code.also_right),
-            Kind::Choice(choice) => keys.extend(choice.options.iter().filter_map(|option| match &option.right {
-                Right::When(condition) => Some(condition),
-                Right::Always(_) => None,
-            })),
-            _ => {}
-        }
-    }
-    keys
+fn keys(question: &Question) -> impl Iterator<Item = &Expression> {
+    question.parts.iter().flat_map(expressions)
 }
 
 fn follows(question: &Question, source: &str) -> Follows {

@@ -44,7 +44,7 @@ pub(super) fn grade(
         (0, _) => "Not yet.",
         (_, 0) => "Partly: what you picked is right, and something is missing.",
         _ if score > 0.0 => "Partly: some of what you picked is right, some is not.",
-        _ => "Not yet: some of what you picked is right, but no less of it is wrong.",
+        _ => "Not yet: some of what you picked is right, and at least as much of it is not.",
     };
     let remark = |(id, option): &(&String, &Opt)| {
         option.why.as_ref().map(|why| Remark { option: Some((*id).clone()), says: Says::Written(why.clone()) })

@@ -63,15 +63,25 @@ fn readable(error: &ScriptError) -> Result<(), Ungraded> {
     if !matches!(error.kind, ErrorKind::SyntaxError | ErrorKind::NameError | ErrorKind::Limit) {
         return Ok(());
     }
+    // A budget is named in front of the sentence.
+    let message = match error.message.split_once(": ") {
+        Some((_, sentence)) if error.kind == ErrorKind::Limit => sentence,
+        _ => &error.message,
+    };
     let place = if error.line > 1 { format!(" (line {})", error.line) } else { String::new() };
     Err(Ungraded::Unreadable {
-        message: format!("{}{place}", error.message),
+        message: format!("{}{place}", capitalized(message)),
         column: (!error.excerpt.is_empty()).then_some(error.column),
         help: Some(match error.kind {
             ErrorKind::Limit => "Find a way that computes less; this costs nothing".to_owned(),
             _ => "Correct it and send it again; this costs nothing".to_owned(),
         }),
     })
+}
+
+fn capitalized(message: &str) -> String {
+    let mut rest = message.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
 fn is_mistake(run: &Outcome, gives: &Outcome, rule: DTypeRule) -> bool {
@@ -124,5 +134,7 @@ fn only_here(case: &str, run: &Outcome) -> Graded {
         Err(error) => format!("Right here, but for {case} it ends in an error: {error}."),
     };
     let own = run.as_ref().ok().map(|own| own.value.clone());
-    Graded { own, on_case: Some(case.to_owned()), ..Graded::not_yet(headline) }
+    let advice = "Compute it from the names you are given, so that it follows when they change.";
+    let remarks = vec![Remark { option: None, says: Says::Plain(advice.to_owned()) }];
+    Graded { own, remarks, on_case: Some(case.to_owned()), ..Graded::not_yet(headline) }
 }

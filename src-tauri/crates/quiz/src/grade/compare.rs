@@ -127,7 +127,9 @@ pub(super) fn difference(response: &Value, expected: &Value) -> (String, Vec<Str
     let headline = if all > 1 && right > 0 {
         format!("Not yet: {right} of {all} numbers are right{place}.")
     } else if all > 1 {
-        format!("Not yet: the shape is right, and none of the {all} numbers is.")
+        // A shape is itself an answer, so that "the shape is right" would say too much of a list.
+        let form = if path.len() > 1 { "shape" } else { "length" };
+        format!("Not yet: the {form} is right, and none of the {all} numbers is.")
     } else {
         format!("Not yet: {ours} is not it.")
     };

@@ -2,8 +2,8 @@
 
     python tests/pytorch/record.py
 
-needs Python 3.11 or later with PyTorch 2 (a CPU build will do). The tests of the tensor language compare with the recording and
-need neither.
+needs Python 3.11 or later with PyTorch 2 (a CPU build will do). The recording begins with the versions it was made with. The tests of
+the tensor language (`crates/script/tests/pytorch.rs`) compare with it and need neither.
 
 A file of cases is a topic. A line is a case; several lines between two lines of ``` are one. A line that begins with `#` is a comment,
 one that begins with `#!` a remark on the case below it (within ``` : on the case it stands in):

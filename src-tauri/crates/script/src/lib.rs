@@ -1,7 +1,23 @@
 //! The tensor language: Python syntax, evaluated without Python on candle's kernels, agreeing with PyTorch.
 //!
-//! [`evaluate`] runs a source within its [`Limits`] and gives a plain [`Value`]. There are no files, no network, no environment
-//! and no clock to be had in it: what it can reach besides its own numbers is the [`Host`], which runs demos.
+//! [`evaluate`] runs a source within its [`Limits`] and gives a plain [`Value`].
+//!
+//! **In it** are expressions with every kind of comprehension, `lambda`, `def`, `if`, `for`, `while`, unpacking, slices, f-strings,
+//! `assert`, `with torch.no_grad()`, the built-ins and methods that such programs use, `math`, `torch`, its tensors and
+//! `torch.nn.functional`. **Not in it** are classes, `try`, generator functions, names with two underscores on both sides, and
+//! anything of the machine: files, network, environment, time. What it reaches besides its own numbers is the [`Host`], which
+//! runs demos. What is left out is refused by name.
+//!
+//! A source is parsed, lowered to a tree of our own, and that tree is walked. Numbers of Python are `i64` and `f64`; an integer
+//! beyond is an `OverflowError` instead of a wrong answer. Random draws have PyTorch's shapes, dtypes and ranges, from one seeded
+//! generator, and not its stream.
+//!
+//! **No input** panics, overflows the stack of [`STACK`] bytes or runs on: nesting and recursion are bounded, and every step, list
+//! cell, tensor element, multiplication, recorded operation and printed byte is charged to a limit that the error names.
+//!
+//! **It is held to PyTorch** by `tests/pytorch`, whose cases were recorded from it: values, shapes, dtypes, printed forms, and the
+//! kinds and lines of errors. `src/tests` holds it to Python's own answers, hostile sources to their limits, and random
+//! sources to coming to an end.
 
 mod args;
 mod builtins;

@@ -1,9 +1,14 @@
 //! [`Array`]: numbers in shared memory, seen through a view.
 //!
-//! A storage is one line of numbers. A view is an offset, a shape and strides over it, as PyTorch has them, so a slice, a
-//! transpose or an expansion moves nothing, and writing through one view is seen by all. candle's own views cannot be
-//! written through, which is why the views are ours: a kernel runs on a candle tensor made from the view, which costs
-//! nothing when the view is contiguous.
+//! A storage is one line of numbers of one dtype, shared by all views of it; its length never changes. A view is an offset, a
+//! shape and strides over it, counted in elements, as PyTorch has them: a slice with a step, a transpose or an expansion moves
+//! nothing, `stride()`, `storage_offset()` and `data_ptr()` can be asked for, and what is written through one view is seen by
+//! all.
+//!
+//! Why the views are ours: candle's share memory too, but `narrow` takes no step, and `slice_assign` writes into a copy, which no
+//! other view would see. Copying at each slice and sending writes back along the chain of views would show the same numbers, but
+//! the storage, strides and offsets that a learner asks for would be made up. So the layout is ours and the numbers are candle's:
+//! a kernel runs on a candle tensor made from the view, which costs nothing when the view is contiguous.
 
 mod binary;
 mod broadcast;

@@ -2,7 +2,7 @@
 //!
 //! Raw HTML is dropped, not escaped. What comes out went through an allow-list: no scripts, no inline styles, no
 //! remote pictures, and links to http, https and mailto only. Headings start at `<h3>`, beneath the window's own.
-//! The CSS classes in it are those of [`highlight`] and, in mathematics, the `menv-` classes of `pulldown-latex`.
+//! The CSS classes in it are those of `highlight` and, in mathematics, the `menv-` classes of `pulldown-latex`.
 
 mod highlight;
 mod math;

@@ -1,6 +1,6 @@
 //! The types that cross to the window, and only these. Generated TypeScript stands in `ui/src/lib/ipc/types`.
 //!
-//! What is shown before the verdict ([`Question`]) holds no key, mistake, `why` or right order: options and steps are
+//! What is shown before the verdict ([`QuestionView`]) holds no key, mistake, `why` or right order: options and steps are
 //! shuffled by the seed and carry opaque ids.
 
 mod bank;

@@ -1,6 +1,6 @@
 //! The workers: what comes from question files and learners runs in processes of their own, never in the window's.
 //!
-//! The same executable is started again with a [`Role`] as its first argument, and speaks line-delimited JSON over stdin
+//! The same executable is started again with its role as its first argument, and speaks line-delimited JSON over stdin
 //! and stdout. [`serve_if_asked`] is its main function; [`Lane`] (demos) and [`Evaluator`] (the tensor language) are the
 //! other ends, which can also kill it.
 

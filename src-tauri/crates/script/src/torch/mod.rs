@@ -1,6 +1,6 @@
 //! The names of `torch`, of tensors' methods and of `torch.nn.functional`, bound to `candlelight-tensor`.
 //!
-//! Operations stand in the tables of [`ops`], each declared once with its [`signature`]; [`bind`] fits arguments to it, the
+//! Operations stand in the tables of [`ops`], each declared once with its [`signature`]; [`mod@bind`] fits arguments to it, the
 //! [`registry`] finds it by name. What else Python asks of a tensor (operators, subscripts, attributes, conversions) has a
 //! file each. Errors are of PyTorch's kinds, in its sense; its dumps of all signatures are left out.
 

@@ -32,3 +32,9 @@ impl Failure {
         Failure { code: FailureCode::Other, message: message.into(), help: Some(help.to_owned()) }
     }
 }
+
+/// A message with a capital first letter, to stand by itself.
+pub(crate) fn sentence(message: &str) -> String {
+    let mut characters = message.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}

@@ -5,6 +5,7 @@ use candlelight_bank::{Bank, Code, Diagnostic, Draw, Expression, Question, Sever
 use candlelight_script::{ScriptError, Value, syntax};
 use rayon::prelude::*;
 
+use crate::failure::sentence;
 use crate::sheet::{self, cases};
 use crate::worker::to_lab;
 use crate::{draw, receipt};
@@ -62,13 +63,6 @@ pub(crate) fn parameter(value: &Value) -> serde_json::Value {
     receipt::json(&to_lab(value))
 }
 
-/// The error's text with a capital first letter.
-fn sentence(error: &candlelight_lab::LabError) -> String {
-    let text = error.to_string();
-    let mut characters = text.chars();
-    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
-}
-
 struct Findings<'a> {
     question: &'a Question,
     found: Vec<Diagnostic>,
@@ -83,7 +77,7 @@ impl Findings<'_> {
             Err(error) => {
                 let known: Vec<_> = candlelight_lab::all().iter().map(|demo| demo.declaration().id).collect();
                 let help = format!("The demos are {}.", known.join(", "));
-                return self.report(Code::Demo, link.at.clone(), sentence(&error), help);
+                return self.report(Code::Demo, link.at.clone(), sentence(&error.to_string()), help);
             }
         };
         let declaration = demo.declaration();
@@ -96,7 +90,7 @@ impl Findings<'_> {
         }
         if let Err(error) = declaration.resolve(&given) {
             let help = "`candlelight demo` lists every demo's parameters with their ranges.".to_owned();
-            self.report(Code::Demo, link.at.clone(), sentence(&error), help);
+            self.report(Code::Demo, link.at.clone(), sentence(&error.to_string()), help);
         }
     }
 

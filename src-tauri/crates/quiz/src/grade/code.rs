@@ -4,6 +4,7 @@ use candlelight_bank::{CodeKey, DTypeRule};
 use candlelight_script::{ErrorKind, ScriptError, Value, syntax};
 
 use super::{Graded, Remark, Says, Ungraded, compare, key, mistakes, no_key, unreadable};
+use crate::failure::sentence;
 use crate::sheet::Computed;
 use crate::value::dtype;
 use crate::view;
@@ -70,18 +71,13 @@ fn readable(error: &ScriptError) -> Result<(), Ungraded> {
     };
     let place = if error.line > 1 { format!(" (line {})", error.line) } else { String::new() };
     Err(Ungraded::Unreadable {
-        message: format!("{}{place}", capitalized(message)),
+        message: format!("{}{place}", sentence(message)),
         column: (!error.excerpt.is_empty()).then_some(error.column),
         help: Some(match error.kind {
             ErrorKind::Limit => "Find a way that computes less; this costs nothing".to_owned(),
             _ => "Correct it and send it again; this costs nothing".to_owned(),
         }),
     })
-}
-
-fn capitalized(message: &str) -> String {
-    let mut rest = message.chars();
-    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
 fn is_mistake(run: &Outcome, gives: &Outcome, rule: DTypeRule) -> bool {

@@ -80,6 +80,8 @@ describe('a number', () => {
     expect(field).toBeInvalid();
     expect(screen.queryByText(/Not yet/)).not.toBeInTheDocument();
     await user.clear(field);
+    expect(screen.queryByText(/cannot be read yet/)).not.toBeInTheDocument();
+    expect(field).toBeValid();
     await user.keyboard('3{Enter}');
     await primary('Next question');
     await user.keyboard('{Alt>}2{/Alt}');

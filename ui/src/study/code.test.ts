@@ -181,6 +181,11 @@ describe('code that is not right yet', () => {
       expect(answer.getByRole('img', { name }).querySelectorAll('.lit')).toHaveLength(1);
   });
 
+  it('is told what the drawn names stand for', async () => {
+    await openCode();
+    expect(await screen.findByRole('group', { name: 'Given' })).toHaveTextContent(/Here k = \d+/);
+  });
+
   it('names the hidden case on which it differs', async () => {
     const opened = await openCode();
     await type(opened, 'torch.tensor([[10, 12], [16, 18]])');

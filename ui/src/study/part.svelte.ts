@@ -107,8 +107,10 @@ export class PartProgress {
     return backend().recompute(this.#draw.question, this.#draw.seed, this.view.id);
   }
 
+  /** What was said of the draft before holds for that one only. */
   change(draft: Response) {
     this.draft = draft;
+    this.unreadable = null;
   }
 
   tick(points: number[]) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { fakeList, fakeScalar, fakeTensor } from '../../lib/ipc/fake-values';
-import { elementsAt, factsOf, firstPlace, hasCells } from './places';
+import { elementsAt, factsOf, firstPlace, hasCells, printedForm } from './places';
 
 describe('places of a value', () => {
   it('are counted in row-major order, and left out where they do not lie in it', () => {
@@ -24,9 +24,26 @@ describe('a value', () => {
     expect(hasCells(fakeScalar(3), new Set())).toBe(false);
   });
 
+  it('is printed row below row where a nested list would not fit a line', () => {
+    const rows = [
+      [75, 78, 81, 84, 87, 90],
+      [93, 96, 99, 102, 105, 108],
+    ];
+    expect(printedForm(fakeList(rows))).toBe('[[75, 78, 81, 84, 87, 90],\n [93, 96, 99, 102, 105, 108]]');
+    expect(
+      printedForm(
+        fakeList([
+          [1, 2],
+          [3, 4],
+        ]),
+      ),
+    ).toBe('[[1, 2], [3, 4]]');
+  });
+
   it('is told in a few words', () => {
     expect(factsOf(fakeTensor([[1, 2]]))).toBe('shape [1, 2] · int64');
     expect(factsOf(fakeList([[1, 2]]))).toBe('list of 1 × 2');
     expect(factsOf({ ...fakeScalar(3), kind: 'whole number', shape: [] })).toBe('whole number');
+    expect(factsOf({ ...fakeScalar(3), repr: 'torch.float32', kind: 'object', shape: null })).toBe('');
   });
 });

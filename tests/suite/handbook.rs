@@ -1,4 +1,5 @@
-//! The handbook for authors, `questions/README.md`: every example in it is a question in which nothing is wrong.
+//! The handbook for authors, `questions/README.md`: every example in it is a question in which nothing is wrong, and so is
+//! the README's.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -47,6 +48,15 @@ fn every_example_passes_the_check() {
     assert!(questions > 10, "{questions}");
     let ran = desk.run(["check".as_ref(), desk.path("decks").as_os_str()]).succeeded();
     assert_eq!(ran.stdout, format!("{} questions, 0 errors, 0 warnings\n", questions + 2));
+}
+
+#[test]
+fn the_question_in_the_readme_passes_too() {
+    let readme = fs::read_to_string(repository().join("README.md")).expect("the README");
+    let [example] = *examples(&readme) else { panic!("one example is meant to be there") };
+    let desk = Desk::with_deck(&[("example", example)]);
+    let ran = desk.run(["check".as_ref(), desk.path("decks").as_os_str()]).succeeded();
+    assert_eq!(ran.stdout, "1 question, 0 errors, 0 warnings\n");
 }
 
 /// A key that the format has and no example shows would be found by nobody.

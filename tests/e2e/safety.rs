@@ -48,6 +48,55 @@ async fn a_hostile_question_runs_nothing() {
     assert_eq!(window.home.opened(), Vec::<String>::new());
 }
 
+#[tokio::test]
+async fn code_of_strangers_and_of_learners_ends_by_its_budget_and_the_window_goes_on() {
+    let home = Home::new();
+    home.add_deck("computed", "computed");
+    home.write("hostile/deck.toml", "id = 'hostile'\ntitle = 'Hostile'\n");
+    home.write("hostile/endless.toml", ENDLESS);
+    home.write("hostile/markup.toml", MARKUP);
+    let window = Window::open_in(home).await;
+    window.study("Endless").await;
+    window.see_in("main article", "the program took more than").await;
+    window.fill("Number", "1").await;
+    window.press("Enter").await;
+    let told = window.see_in("[role=alert]", "cannot be computed").await;
+    assert!(told.contains("endless.toml"), "the file is named: {told}");
+    // A computed value is text, whatever it says.
+    window.study("Markup").await;
+    window.see_in("main article", "<img src=x onerror=\"window.ran = 1\"> and *no* emphasis").await;
+    assert_eq!(window.ask("return window.ran ?? null", &[]).await, json!(null));
+    window.study("A corner").await;
+    for (source, told) in
+        [("[0] * 10**12", "cells"), ("torch.zeros(10**7, 10**7)", "elements"), ("while True: pass", "steps")]
+    {
+        window.fill("Code", source).await;
+        window.see_in("[data-answer] .strip", told).await;
+    }
+    window.fill("Code", "t[-2:, -2:]").await;
+    window.press("Control+Enter").await;
+    window.see_in("[data-result]", "Right").await;
+}
+
+const ENDLESS: &str = "title = 'Endless'
+given  = 'while True: pass'
+prompt = 'How long? {{ 1 + 1 }}'
+[variants]
+n = { int = [1, 9] }
+[[part]]
+[part.number]
+expect = 'n'
+";
+
+const MARKUP: &str = r#"title  = "Markup"
+prompt = '''
+{{ '<img src=x onerror="window.ran = 1"> and *no* emphasis' }}
+'''
+[[part]]
+[part.number]
+expect = '1'
+"#;
+
 const HOSTILE: &str = r#"title       = "Hostile"
 prompt      = '''
 What runs here? <script>window.ran = 'script'</script> <img src="x" onerror="window.ran = 'image'">

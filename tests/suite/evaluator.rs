@@ -1,9 +1,7 @@
 //! The tensor language in its worker process: batches, previews, and that nothing it is given takes the app down.
 
 use std::fs;
-use std::io::Write;
 use std::path::PathBuf;
-use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
@@ -11,8 +9,9 @@ use candlelight_quiz::view::FailureCode;
 use candlelight_quiz::worker::{Evaluated, Evaluation, Evaluator, Lane, Outcome};
 use candlelight_quiz::{ErrorKind, Value};
 
-use crate::desk::{Desk, PROGRAM, eventually, repository};
-use crate::worker::{is_running, kill, long, the_next_run_works};
+use crate::desk::{Desk, PROGRAM, eventually};
+use crate::process::{fixture, is_running, kill, survives_what_it_cannot_read};
+use crate::worker::{long, the_next_run_works};
 
 /// Longer than any scenario that is not about it.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -43,10 +42,6 @@ fn limit(outcome: &Outcome) -> &str {
     let error = outcome.as_ref().expect_err("beyond a limit");
     assert_eq!(error.kind, ErrorKind::Limit, "{error}");
     &error.message
-}
-
-fn fixture(script: &str) -> PathBuf {
-    repository().join("tests/fixtures/worker").join(script)
 }
 
 /// A process that has come as far as computing: its processor time goes on.
@@ -243,18 +238,7 @@ fn letting_the_evaluator_go_ends_its_process() {
 
 #[test]
 fn a_worker_ends_with_its_stdin_and_survives_what_it_cannot_read() {
-    let desk = Desk::new();
-    let mut worker = desk.command(PROGRAM);
-    worker.args(["evaluator", "no-data", "no-cache"]);
-    worker.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut worker = worker.spawn().expect("the worker starts");
-    let mut stdin = worker.stdin.take().expect("a pipe");
-    writeln!(stdin, "nonsense\n{{}}\n\n{{\"interrupt\":{{\"id\":1}}}}").expect("the worker listens");
-    drop(stdin);
-    eventually("the worker ends", || worker.try_wait().expect("a child process"));
-    let output = worker.wait_with_output().expect("the worker ends");
-    assert!(output.status.success() && output.stdout.is_empty(), "{output:?}");
-    assert_eq!(String::from_utf8_lossy(&output.stderr).matches("unreadable request").count(), 3, "{output:?}");
+    survives_what_it_cannot_read("evaluator", r#"{"interrupt":{"id":1}}"#);
 }
 
 /// A few that once ended processes; the language's own tests hold many more.

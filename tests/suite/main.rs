@@ -18,6 +18,10 @@ mod handbook;
 mod house;
 mod new;
 mod payload;
+#[cfg(target_os = "linux")]
+mod process;
+#[cfg(target_os = "linux")]
+mod stream;
 mod variants;
 mod watching;
 #[cfg(target_os = "linux")]

@@ -1,18 +1,16 @@
 //! Demos in their worker process: what a run streams, how it is held and ended, and that no process stays behind.
 
-use std::collections::VecDeque;
-use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::path::Path;
+use std::process::Stdio;
 
 use candlelight_quiz::RunEvent;
-use candlelight_quiz::view::{ControlRequest, Failure, FailureCode, RunMessage, RunRequest};
-use candlelight_quiz::worker::{Lane, RunId};
-use serde_json::{Map, Value, json};
+use candlelight_quiz::view::{ControlRequest, FailureCode, RunMessage, RunRequest};
+use candlelight_quiz::worker::Lane;
+use serde_json::{Value, json};
 
-use crate::desk::{Desk, PROGRAM, WATCHDOG, eventually, repository};
+use crate::desk::{Desk, PROGRAM, eventually};
+use crate::process::{children, fixture, is_running, kill, survives_what_it_cannot_read};
+use crate::stream::Stream;
 
 fn request(demo: &str, parameters: Value) -> RunRequest {
     let Value::Object(parameters) = parameters else { panic!("parameters are an object") };
@@ -40,132 +38,11 @@ fn lane(desk: &Desk) -> Lane {
     Lane::new(PROGRAM.into(), &desk.places())
 }
 
-fn fixture(script: &str) -> PathBuf {
-    repository().join("tests/fixtures/worker").join(script)
-}
-
-/// What one run sends.
-struct Stream {
-    run: RunId,
-    messages: Receiver<RunMessage>,
-    events: VecDeque<RunEvent>,
-}
-
-impl Stream {
-    #[track_caller]
-    fn start(lane: &Lane, request: RunRequest) -> Self {
-        let (sender, messages) = channel();
-        let listener = Box::new(move |message| {
-            // A scenario that has seen enough has stopped listening.
-            let _ = sender.send(message);
-        });
-        let run = lane.start(request, listener).expect("the worker starts");
-        Stream { run, messages, events: VecDeque::new() }
-    }
-
-    #[track_caller]
-    fn message(&self, what: &str) -> Option<RunMessage> {
-        match self.messages.recv_timeout(WATCHDOG) {
-            Ok(message) => Some(message),
-            Err(RecvTimeoutError::Disconnected) => None,
-            Err(RecvTimeoutError::Timeout) => panic!("waited {WATCHDOG:?} in vain for {what}"),
-        }
-    }
-
-    /// The next event of these; those before it are passed over.
-    #[track_caller]
-    fn next(&mut self, what: &str, is_wanted: impl Fn(&RunEvent) -> bool) -> RunEvent {
-        loop {
-            while let Some(event) = self.events.pop_front() {
-                if is_wanted(&event) {
-                    return event;
-                }
-            }
-            match self.message(what) {
-                Some(RunMessage::Events { events }) => self.events.extend(events),
-                other => panic!("waited for {what}, and the run ended with {other:?}"),
-            }
-        }
-    }
-
-    #[track_caller]
-    fn until_training(&mut self) {
-        self.next("the first progress", |event| matches!(event, RunEvent::Progress { .. }));
-    }
-
-    #[track_caller]
-    fn until_paused(&mut self) {
-        self.next("a standstill", |event| *event == RunEvent::Paused);
-    }
-
-    /// The message that says how the run ended, after which nothing comes.
-    #[track_caller]
-    fn end(self) -> RunMessage {
-        loop {
-            match self.message("the run's end") {
-                Some(RunMessage::Events { .. }) => {}
-                Some(last) => {
-                    let after = self.message("the listener being let go");
-                    assert!(after.is_none(), "after {last:?} came {after:?}");
-                    return last;
-                }
-                None => panic!("the run was let go without a word on how it ended"),
-            }
-        }
-    }
-
-    #[track_caller]
-    fn outputs(self) -> Map<String, Value> {
-        match self.end() {
-            RunMessage::Finished { outputs, .. } => outputs,
-            other => panic!("not finished: {other:?}"),
-        }
-    }
-
-    #[track_caller]
-    fn failure(self) -> Failure {
-        match self.end() {
-            RunMessage::Failed { failure } => failure,
-            other => panic!("not failed: {other:?}"),
-        }
-    }
-
-    #[track_caller]
-    fn was_cancelled(self) {
-        let last = self.end();
-        assert!(matches!(last, RunMessage::Cancelled), "{last:?}");
-    }
-}
-
 /// The lane is as good as new.
 #[track_caller]
 pub(crate) fn the_next_run_works(lane: &Lane) {
     let outputs = Stream::start(lane, quick()).outputs();
     assert_eq!(outputs["result"], json!([[10, 12], [16, 18]]));
-}
-
-/// A process's state and its parent, unless it is gone.
-fn state_and_parent(process: u32) -> Option<(char, u32)> {
-    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    // The name, in parentheses, may hold anything.
-    let mut fields = stat.rsplit_once(") ")?.1.split(' ');
-    Some((fields.next()?.chars().next()?, fields.next()?.parse().ok()?))
-}
-
-/// Zombies have ended: it is their parent's affair to take note of it.
-pub(crate) fn is_running(process: u32) -> bool {
-    state_and_parent(process).is_some_and(|(state, _)| !matches!(state, 'Z' | 'X'))
-}
-
-fn children(parent: u32) -> Vec<u32> {
-    let processes = fs::read_dir("/proc").expect("processes").flatten();
-    let ids = processes.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
-    ids.filter(|id| is_running(*id) && state_and_parent(*id).is_some_and(|(_, its)| its == parent)).collect()
-}
-
-pub(crate) fn kill(process: u32) {
-    let status = Command::new("sh").arg("-c").arg(format!("kill -KILL {process}")).status();
-    assert!(status.expect("a shell").success(), "process {process} could not be killed");
 }
 
 #[test]
@@ -422,16 +299,5 @@ fn a_worker_that_babbles_and_breaks_off_is_told_as_lost() {
 
 #[test]
 fn a_worker_ends_with_its_stdin_and_survives_what_it_cannot_read() {
-    let desk = Desk::new();
-    let mut worker = desk.command(PROGRAM);
-    worker.args(["worker", "no-data", "no-cache"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut worker = worker.spawn().expect("the worker starts");
-    let mut stdin = worker.stdin.take().expect("a pipe");
-    let control = r#"{"control":{"run":1,"request":{"do":"pause"}}}"#;
-    writeln!(stdin, "nonsense\n{{}}\n\n{control}").expect("the worker listens");
-    drop(stdin);
-    eventually("the worker ends", || worker.try_wait().expect("a child process"));
-    let output = worker.wait_with_output().expect("the worker ends");
-    assert!(output.status.success() && output.stdout.is_empty(), "{output:?}");
-    assert_eq!(String::from_utf8_lossy(&output.stderr).matches("unreadable request").count(), 3, "{output:?}");
+    survives_what_it_cannot_read("worker", r#"{"control":{"run":1,"request":{"do":"pause"}}}"#);
 }

@@ -8,12 +8,18 @@ pub(crate) fn float(value: f64) -> String {
     if value.is_infinite() {
         return if value > 0.0 { "inf" } else { "-inf" }.to_owned();
     }
-    // Rust's digits are the shortest ones too: `-1.25e-5`.
-    let scientific = format!("{value:e}");
+    // Rust knows how many digits it takes; but where two texts are as near, it rounds up, and Python to the even digit.
+    let shortest = format!("{value:e}");
+    let end = shortest.find('e').unwrap_or(shortest.len());
+    let places = shortest.find('.').map_or(0, |point| end - point - 1);
+    let even = format!("{value:.places$e}");
+    let is_even = even.parse() == Ok(value);
+    let scientific = if is_even { even } else { shortest };
     let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let exponent: i32 = exponent.parse().unwrap_or_default();
     if (-4..16).contains(&exponent) {
-        let plain = format!("{value}");
+        let places = (places as i64 - i64::from(exponent)).max(0) as usize;
+        let plain = if is_even { format!("{value:.places$}") } else { format!("{value}") };
         if plain.contains('.') { plain } else { plain + ".0" }
     } else {
         format!("{digits}e{}", signed_exponent(exponent))
@@ -89,6 +95,10 @@ mod tests {
             (1.5e300, "1.5e+300"),
             (5e-324, "5e-324"),
             (0.1 + 0.2, "0.30000000000000004"),
+            (1.916_999_816_894_531_2, "1.9169998168945312"),
+            (9.155_654_907_226_562e-5, "9.155654907226562e-05"),
+            (2.0_f64.powi(-44), "5.684341886080802e-14"),
+            (2.0_f64.powi(-1074) * 3.0, "1.5e-323"),
             (f64::NEG_INFINITY, "-inf"),
         ] {
             assert_eq!(float(value), text);

@@ -49,6 +49,11 @@ struct Meter {
     graph: u64,
 }
 
+/// What a tensor takes besides its numbers, in elements of eight bytes, rounded up.
+pub(crate) const TENSOR: u64 = 32;
+/// As much as the smallest storage takes, in elements.
+pub(crate) const SMALLEST_STORAGE: u64 = 64;
+
 thread_local! {
     static METER: RefCell<Meter> = RefCell::default();
 }
@@ -58,7 +63,7 @@ pub fn start(budget: Budget) {
     METER.with_borrow_mut(|meter| *meter = Meter { budget, live: meter.live, ..Meter::default() });
 }
 
-/// Whether time is up or somebody interrupts; to be asked often.
+/// Whether time is up, somebody interrupts, or there are too many tensors; to be asked often.
 pub fn check() -> Result<()> {
     METER.with_borrow(Meter::check)
 }
@@ -68,15 +73,16 @@ pub fn allocate(elements: u64) -> Result<()> {
     METER.with_borrow_mut(|meter| {
         meter.check()?;
         let live = meter.live.saturating_add(elements);
-        if live > meter.budget.live_elements {
-            return Err(limit(format!(
-                "tensors may hold {} elements at one time, and this would make it {live}",
-                meter.budget.live_elements
-            )));
-        }
+        meter.check_live(live)?;
         meter.live = live;
         Ok(())
     })
+}
+
+/// When a tensor comes to be, whose numbers are accounted for: it counts as [`TENSOR`] elements by itself. Too many of them are
+/// refused by the next [`check`]. Give it back with [`release`].
+pub(crate) fn hold() {
+    METER.with_borrow_mut(|meter| meter.live = meter.live.saturating_add(TENSOR));
 }
 
 /// Before a view of so many elements is made, which takes no memory but may show one element many times.
@@ -145,6 +151,17 @@ impl Meter {
         }
         if self.budget.deadline.is_some_and(|deadline| Instant::now() > deadline) {
             return Err(limit("it took too long".to_owned()));
+        }
+        self.check_live(self.live)
+    }
+
+    fn check_live(&self, live: u64) -> Result<()> {
+        if live > self.budget.live_elements {
+            return Err(limit(format!(
+                "tensors may hold {} elements at one time, and this would make it {live} (a small one counts as {})",
+                self.budget.live_elements,
+                TENSOR + SMALLEST_STORAGE
+            )));
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! The module `math`.
 
 use super::construct::whole_part;
-use super::index;
+use super::{index, special};
 use crate::args::Args;
 use crate::evaluator::Evaluator;
 use crate::failure::{Failure, Result};
@@ -74,12 +74,16 @@ pub(crate) fn attribute(name: &str) -> Option<Object> {
     if let Some((_, value)) = CONSTANTS.iter().find(|(constant, _)| *constant == name) {
         return Some(Object::Float(*value));
     }
-    let function = FUNCTIONS.iter().find(|function| **function == name)?;
+    let function = functions().find(|function| *function == name)?;
     Some(Object::Native(Native { module: Module::Math, name: function }))
 }
 
 pub(crate) fn names() -> Vec<&'static str> {
-    CONSTANTS.iter().map(|(name, _)| *name).chain(FUNCTIONS).collect()
+    CONSTANTS.iter().map(|(name, _)| *name).chain(functions()).collect()
+}
+
+fn functions() -> impl Iterator<Item = &'static str> {
+    FUNCTIONS.into_iter().chain(special::OF_ONE).chain(special::OF_TWO)
 }
 
 pub(crate) fn call(evaluator: &mut Evaluator<'_>, name: &str, args: Args) -> Result<Object> {
@@ -170,7 +174,7 @@ pub(crate) fn call(evaluator: &mut Evaluator<'_>, name: &str, args: Args) -> Res
 
 /// Functions of one or two floats.
 fn elementary(name: &str, args: Args) -> Result<Object> {
-    if let "atan2" | "copysign" | "fmod" | "pow" = name {
+    if matches!(name, "atan2" | "copysign" | "fmod" | "pow") || special::OF_TWO.contains(&name) {
         let [left, right] = args.exactly(name)?;
         let (left, right) = (real(&left)?, real(&right)?);
         return match name {
@@ -178,7 +182,8 @@ fn elementary(name: &str, args: Args) -> Result<Object> {
             "copysign" => Ok(Object::Float(left.copysign(right))),
             "pow" if left == 0.0 && right < 0.0 => Err(domain()),
             "pow" => checked(left.powf(right), &[left, right]),
-            _ => checked(left % right, &[left, right]),
+            "fmod" => checked(left % right, &[left, right]),
+            _ => checked(special::of_two(name, left, right), &[left, right]),
         };
     }
     let [object] = args.exactly(&format!("math.{name}"))?;
@@ -209,7 +214,8 @@ fn elementary(name: &str, args: Args) -> Result<Object> {
         "sinh" => value.sinh(),
         "sqrt" => value.sqrt(),
         "tan" => value.tan(),
-        _ => value.tanh(),
+        "tanh" => value.tanh(),
+        _ => special::of_one(name, value),
     };
     checked(result, &[value])
 }

@@ -3,6 +3,7 @@
 mod construct;
 pub(crate) mod math;
 mod numeric;
+mod special;
 mod walk;
 
 pub(crate) use construct::construct;

@@ -157,6 +157,8 @@ impl Evaluator<'_> {
 
     /// Begins a comprehension: the first iterable is evaluated here and now, as Python does.
     pub(super) fn generator(&mut self, comprehension: &Rc<Comprehension>) -> Result<Object> {
+        // As much as its scope takes: generators can be kept.
+        self.context.cells(8)?;
         let mut entered = Vec::new();
         if let Some(first) = comprehension.clauses.first() {
             let iterable = self.expression(&first.iterable)?;

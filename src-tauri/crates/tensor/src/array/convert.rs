@@ -34,7 +34,7 @@ impl<T> DerefMut for List<T> {
 }
 
 /// The two types that loops compute in.
-pub(super) trait Number: Copy + PartialOrd {
+pub(super) trait Number: Copy + Default + PartialOrd {
     fn from_u8(value: u8) -> Self;
     fn from_i64(value: i64) -> Self;
     fn from_f64(value: f64) -> Self;

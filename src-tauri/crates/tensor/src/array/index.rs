@@ -52,7 +52,14 @@ impl Array {
             return view.overwrite(sum.as_ref().unwrap_or(&values));
         }
         // A number fills a mask whatever its dtype.
-        let fills_mask = is_number && matches!(indices, [Index::Advanced(mask)] if mask.dtype == DType::Bool);
+        let mut chosen = indices.iter().filter(|index| matches!(index, Index::Advanced(_) | Index::Flag(_)));
+        let only = (chosen.next(), chosen.next());
+        let is_mask = match only {
+            (Some(Index::Advanced(mask)), None) => mask.dtype == DType::Bool,
+            (Some(Index::Flag(_)), None) => indices.len() == 1,
+            _ => false,
+        };
+        let fills_mask = values.numel() == 1 && is_mask;
         if values.dtype != self.dtype && !fills_mask {
             return Err(Error::runtime(format!(
                 "Index put requires the source and destination dtypes match, got {} for the destination and {} for the source.",

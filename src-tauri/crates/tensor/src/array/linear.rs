@@ -1,11 +1,16 @@
-//! Matrix products. Floats are multiplied by candle; whole numbers, which it cannot multiply, in a loop that wraps.
+//! Matrix products. Floats are multiplied by candle, but for small matrices: there the numbers of a lesson are read to the last
+//! digit, and a loop adds them up in `PyTorch`'s order. Whole numbers, which candle cannot multiply, take the loop and wrap.
 
 use super::Array;
 use super::broadcast::broadcast_shapes;
+use super::convert::Number;
 use super::layout::count;
 use super::storage::Room;
 use super::unary::not_implemented;
 use crate::{DType, Error, Result, meter};
+
+/// Up to so many multiplications matrices are small.
+const SMALL: usize = 4096;
 
 impl Array {
     /// `self @ other`: the last axis of the first by the last but one of the second, axes before these broadcast. A vector
@@ -49,25 +54,44 @@ fn product(left: &Array, right: &Array) -> Result<Array> {
         ])
     };
     let (left, right) = (flat(left, [rows, inner])?, flat(right, [inner, columns])?);
-    if left.dtype.is_float() {
-        let room = Room::reserve(elements)?;
-        let product = left.to_kernel()?.matmul(&right.to_kernel()?)?;
-        return Array::from_kernel(&product.reshape(shape)?, left.dtype, room);
+    let lengths = [rows, inner, columns];
+    if !left.dtype.is_float() {
+        let values = in_order::<i64>(&left, &right, lengths, |sum, a, b| sum.wrapping_add(a.wrapping_mul(b)))?;
+        return Array::from_i64s(values, &shape, left.dtype);
     }
+    // A sum of one product is exact either way, and keeps its sign at 0 only without the 0 that the loop begins with.
+    if inner > 1 && elements.saturating_mul(inner) <= SMALL {
+        let single = |sum, a, b| f64::from(sum as f32 + a as f32 * b as f32);
+        let double = |sum, a, b| sum + a * b;
+        let add = if left.dtype == DType::Float32 { single } else { double };
+        return Array::from_f64s(in_order(&left, &right, lengths, add)?, &shape, left.dtype);
+    }
+    let room = Room::reserve(elements)?;
+    let product = left.to_kernel()?.matmul(&right.to_kernel()?)?;
+    Array::from_kernel(&product.reshape(shape)?, left.dtype, room)
+}
 
+/// Adds the products of an element up from the first to the last.
+fn in_order<T: Number>(
+    left: &Array,
+    right: &Array,
+    [rows, inner, columns]: [usize; 3],
+    add: fn(T, T, T) -> T,
+) -> Result<Vec<T>> {
+    let (a, b) = (left.list::<T>()?, right.list::<T>()?);
+    let elements = a.len() / inner * columns;
     let _room = Room::reserve(elements)?;
-    let mut values = vec![0_i64; elements];
-    let (a, b) = (left.list::<i64>()?, right.list::<i64>()?);
+    let mut values = vec![T::default(); elements];
     for (row, sums) in values.chunks_mut(columns).enumerate() {
         meter::check()?;
         let matrix = &b[row / rows * inner * columns..];
         for (&factor, terms) in a[row * inner..(row + 1) * inner].iter().zip(matrix.chunks(columns)) {
             for (sum, &term) in sums.iter_mut().zip(terms) {
-                *sum = sum.wrapping_add(factor.wrapping_mul(term));
+                *sum = add(*sum, factor, term);
             }
         }
     }
-    Array::from_i64s(values, &shape, left.dtype)
+    Ok(values)
 }
 
 /// `PyTorch`'s messages name the kernel that the ranks lead to.

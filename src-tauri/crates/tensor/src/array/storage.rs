@@ -7,16 +7,17 @@ use candle_core::{CpuStorage, Device, InplaceOp1, Storage as Backend, Tensor as 
 use crate::meter;
 use crate::{DType, Error, Result};
 
-/// A place for so many elements, given back when it goes away.
+/// A place for so many elements, given back when it goes away. Small ones count for what managing them takes.
 #[derive(Debug)]
 pub(super) struct Room(u64);
 
 impl Room {
     /// Asked for before the memory is, so that a budget ends what the system would have to.
     pub(super) fn reserve(elements: usize) -> Result<Room> {
-        meter::allocate(elements as u64)?;
-        let room = Room(elements as u64);
-        meter::work(room.0)?;
+        let room = (elements as u64).max(meter::SMALLEST_STORAGE);
+        meter::allocate(room)?;
+        let room = Room(room);
+        meter::work(elements as u64)?;
         Ok(room)
     }
 }

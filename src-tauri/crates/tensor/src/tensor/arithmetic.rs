@@ -51,20 +51,29 @@ impl Tensor {
             return Err(Error::runtime("Integers to negative integer powers are not allowed."));
         }
         let numbers = self.array().cast(dtype)?;
-        let output = Array::binary(Binary::Pow, &numbers, &Array::scalar(exponent, dtype)?)?;
+        let output = power(&numbers, exponent)?;
         let exponent = exponent.as_f64();
         Tensor::recorded("PowBackward0", output, &[self], vec![Keep::Input(0)], move |flow, _| {
             if exponent == 0.0 {
                 return zeros_like(flow.gradient());
             }
-            mul(flow.gradient(), &scale(&power(&flow.factor(0)?, exponent - 1.0)?, exponent)?)
+            let lowered = power(&flow.factor(0)?, Scalar::Float(exponent - 1.0))?;
+            mul(flow.gradient(), &scale(&lowered, exponent)?)
         })
     }
 }
 
-/// `array ** exponent` for a number.
-pub(super) fn power(array: &Array, exponent: f64) -> Result<Array> {
-    Array::binary(Binary::Pow, array, &Array::scalar(Scalar::Float(exponent), array.dtype())?)
+/// `array ** exponent` for a number. `PyTorch` multiplies for small whole ones, rounding each product.
+pub(super) fn power(array: &Array, exponent: Scalar) -> Result<Array> {
+    let small = if array.dtype().is_float() { exponent.as_f64() } else { 0.0 };
+    let square = |array: &Array| Array::binary(Binary::Mul, array, array);
+    if small == 3.0 {
+        return Array::binary(Binary::Mul, &square(array)?, array);
+    }
+    if small == -2.0 {
+        return square(array)?.unary(Unary::Reciprocal);
+    }
+    Array::binary(Binary::Pow, array, &Array::scalar(exponent, array.dtype())?)
 }
 
 fn is_bool(argument: &Argument) -> bool {

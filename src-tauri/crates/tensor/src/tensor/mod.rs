@@ -29,7 +29,7 @@ use std::rc::{Rc, Weak};
 pub use argument::Argument;
 
 use crate::autograd::{Node, discard};
-use crate::{Array, DType, print};
+use crate::{Array, DType, meter, print};
 use view::ViewOf;
 
 /// A tensor as Python knows it.
@@ -100,6 +100,7 @@ impl Tensor {
     }
 
     fn with(array: Array, version: Rc<Cell<u64>>, view: Option<ViewOf>) -> Tensor {
+        meter::hold();
         Tensor(Rc::new(Inner {
             array: RefCell::new(array),
             version,
@@ -135,6 +136,7 @@ impl std::fmt::Debug for Tensor {
 
 impl Drop for Inner {
     fn drop(&mut self) {
+        meter::release(meter::TENSOR);
         if let Some(tensor) = self.grad.take() {
             discard(tensor);
         }

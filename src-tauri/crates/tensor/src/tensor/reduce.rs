@@ -155,17 +155,17 @@ impl Back {
             return mul(&self.ties(gradient, &size, norm)?, &sign);
         }
         if p < 1.0 {
-            let slope = mul(&sign, &power(&size, p - 1.0)?)?;
+            let slope = mul(&sign, &power(&size, Scalar::Float(p - 1.0))?)?;
             let settled = except(&compare(Binary::Eq, numbers, 0.0)?, &slope)?;
-            return mul(&settled, &mul(gradient, &power(norm, 1.0 - p)?)?);
+            return mul(&settled, &mul(gradient, &power(norm, Scalar::Float(1.0 - p))?)?);
         }
         let slope = if p < 2.0 {
-            let slope = mul(&sign, &power(&size, p - 1.0)?)?;
+            let slope = mul(&sign, &power(&size, Scalar::Float(p - 1.0))?)?;
             except(&compare(Binary::Eq, numbers, 0.0)?, &slope)?
         } else {
-            mul(numbers, &power(&size, p - 2.0)?)?
+            mul(numbers, &power(&size, Scalar::Float(p - 2.0))?)?
         };
-        let share = except(&zero, &div(gradient, &power(norm, p - 1.0)?)?)?;
+        let share = except(&zero, &div(gradient, &power(norm, Scalar::Float(p - 1.0))?)?)?;
         mul(&slope, &share)
     }
 

@@ -3,7 +3,7 @@
 use super::Tensor;
 use super::view::Made;
 use crate::autograd::maths::{signed, zeros};
-use crate::{Array, Error, Index, Result};
+use crate::{Array, Error, Index, Result, meter};
 
 impl Tensor {
     /// Another shape over the same numbers; one length may be -1.
@@ -118,6 +118,7 @@ impl Tensor {
         };
         (0..length)
             .map(|place| {
+                meter::check()?;
                 let look = move |array: &Array| array.select(axis as i64, place as i64);
                 self.part("UnbindBackward0", Made::Among(place), look)
             })
@@ -140,6 +141,7 @@ impl Tensor {
         let mut start = 0;
         let mut pieces = Vec::with_capacity(lengths.len());
         for (place, length) in lengths.iter().enumerate() {
+            meter::check()?;
             let (from, to) = (start, start + length);
             start = to;
             let look = move |array: &Array| array.slice(axis as i64, Some(from), Some(to), None);

@@ -12,10 +12,11 @@ const STEPS: &str = "Limit: steps";
 const CELLS: &str = "Limit: cells";
 const NESTING: &str = "Limit: nesting";
 const RECURSION: &str = "Limit: recursion";
+const TENSORS: &str = "Limit: tensors may hold";
 const OVERFLOW: &str = "OverflowError";
 const SYNTAX: &str = "SyntaxError";
 
-const CASES: [Case; 73] = [
+const CASES: [Case; 76] = [
     // Loops that do not end, in the open and inside built-ins.
     ("while True: pass", STEPS),
     ("x = 0\nwhile x >= 0:\n  x = x + 1 - 1", STEPS),
@@ -67,6 +68,10 @@ const CASES: [Case; 73] = [
     ("a, *b = range(10**9)", CELLS),
     ("{i: [i] for i in range(10**7)}", CELLS),
     ("[[] for _ in range(10**7)]", CELLS),
+    // Many small tensors, and what else is small by itself.
+    ("[torch.tensor(1.0) for i in range(10**6)]", TENSORS),
+    ("list(torch.zeros(1900000))", TENSORS),
+    ("[(j for j in [1]) for i in range(10**6)]", CELLS),
     // Whole numbers beyond 64 bits.
     ("2**10**9", OVERFLOW),
     ("9223372036854775807 + 1", OVERFLOW),

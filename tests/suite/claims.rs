@@ -153,6 +153,7 @@ fn an_error_that_was_claimed_is_shown() {
     says(&evidence, true, 1, 1, "Computed: it is a RuntimeError.");
     let raised = evidence.raised.expect("the error");
     assert_eq!(raised.kind, "RuntimeError");
+    assert!(evidence.receipt.milliseconds > 0.0, "an error takes its time, too");
     contains_all(&evidence.receipt.result, &["RuntimeError: ", "must match"]);
 }
 

@@ -47,7 +47,7 @@ pub(crate) fn run(page: &Page<'_>, claim: &Claim, fresh: bool, evaluator: &Evalu
         headline: headline(claim, held, &outcomes),
         check: Html(markdown::highlight(&claim.check.source, "python")),
         sides: outcome.as_ref().ok().and_then(|evaluated| sides(&claim.check.source, evaluated)),
-        raised: outcome.as_ref().err().map(value::error),
+        raised: outcome.as_ref().err().map(|raised| value::error(raised)),
         because: claim.because.as_ref().map(|because| page.block(because)),
         receipt: receipt::of_outcome(evaluation, drawing, &outcome),
     })

@@ -104,7 +104,7 @@ mod tests {
     use candlelight_script::{ErrorKind, ScriptError};
 
     use super::*;
-    use crate::worker::Evaluated;
+    use crate::worker::{Evaluated, Raised};
 
     fn of(value: Value) -> Json {
         let evaluated = Evaluated {
@@ -151,6 +151,9 @@ mod tests {
     fn an_error_has_kind_message_and_place() {
         let error = ScriptError::new(ErrorKind::NameError, "name 'x' is not defined", 4..5).locate("1 + x");
         let expected = json!({ "kind": "NameError", "message": "name 'x' is not defined", "line": 1, "column": 5 });
-        assert_eq!(outcome_json(&Err(error)), json!({ "ok": false, "error": expected }));
+        assert_eq!(
+            outcome_json(&Err(Raised { error, mnist: None, milliseconds: 1.0 })),
+            json!({ "ok": false, "error": expected })
+        );
     }
 }

@@ -34,4 +34,4 @@ pub use json::outcome_json;
 pub use library::Watch;
 pub use places::{Places, PlacesError};
 pub use quiz::{Quiz, demos, find_demo};
-pub use worker::{Evaluated, Evaluation, Evaluator};
+pub use worker::{Evaluated, Evaluation, Evaluator, Raised};

@@ -9,7 +9,7 @@ use serde_json::Map;
 use crate::draw::Drawing;
 use crate::value;
 use crate::view::{Receipt, RunRequest, ScriptReceipt};
-use crate::worker::{Evaluation, Outcome};
+use crate::worker::{Evaluated, Evaluation, Outcome, Raised};
 
 /// candle's version, as the build locked it.
 const CANDLE: &str = env!("CANDLE_VERSION");
@@ -38,11 +38,12 @@ pub(crate) fn receipt(
 
 /// What an expression of a question came to.
 pub(crate) fn of_outcome(evaluation: &Evaluation, drawing: &Drawing, outcome: &Outcome) -> ScriptReceipt {
-    let (result, dtype) = match outcome {
-        Ok(evaluated) => (value::cut(evaluated.value.to_string()), value::dtype(&evaluated.value)),
-        Err(error) => (error.to_string(), None),
+    let (result, dtype, mnist, milliseconds) = match outcome {
+        Ok(Evaluated { value, mnist, milliseconds, .. }) => {
+            (value::cut(value.to_string()), value::dtype(value), mnist, milliseconds)
+        }
+        Err(Raised { error, mnist, milliseconds }) => (error.to_string(), None, mnist, milliseconds),
     };
-    let evaluated = outcome.as_ref().ok();
     ScriptReceipt {
         source: evaluation.source.clone(),
         given: evaluation.given.clone(),
@@ -52,8 +53,8 @@ pub(crate) fn of_outcome(evaluation: &Evaluation, drawing: &Drawing, outcome: &O
         dtype,
         candle: CANDLE.to_owned(),
         app: env!("CARGO_PKG_VERSION").to_owned(),
-        mnist: evaluated.and_then(|evaluated| evaluated.mnist.clone()),
-        milliseconds: evaluated.map_or(0.0, |evaluated| evaluated.milliseconds),
+        mnist: mnist.clone(),
+        milliseconds: *milliseconds,
     }
 }
 

@@ -4,11 +4,12 @@
 //! response.
 
 use candlelight_bank::{Case, Check, Expression, Kind, Part, Question};
+use candlelight_script::{ErrorKind, ScriptError};
 
 use crate::draw::{Drawing, in_words};
 use crate::grade;
 use crate::view::Failure;
-use crate::worker::{Evaluation, Evaluator, Outcome};
+use crate::worker::{Evaluation, Evaluator, Outcome, Raised};
 
 /// Draws until a question's conditions hold; then it is given up.
 pub(crate) const MOST_ATTEMPTS: u32 = 200;
@@ -117,8 +118,9 @@ pub(crate) fn compute_parts(
 }
 
 /// The evaluator gives an outcome for each evaluation; this is for the type checker.
-fn no_outcome() -> candlelight_script::ScriptError {
-    candlelight_script::ScriptError::new(candlelight_script::ErrorKind::Limit, "This was not evaluated", 0..0)
+fn no_outcome() -> Raised {
+    let error = ScriptError::new(ErrorKind::Limit, "This was not evaluated", 0..0);
+    Raised { error, mnist: None, milliseconds: 0.0 }
 }
 
 /// The places of a part and of its mistake that would be graded as right, if there is one.

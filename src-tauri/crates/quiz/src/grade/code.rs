@@ -1,14 +1,14 @@
 //! Code: graded by what it computes, with the drawn values and in hidden cases.
 
 use candlelight_bank::{CodeKey, DTypeRule};
-use candlelight_script::{ErrorKind, ScriptError, Value, syntax};
+use candlelight_script::{ErrorKind, Value, syntax};
 
 use super::{Graded, Remark, Says, Ungraded, compare, key, mistakes, no_key, unreadable};
 use crate::failure::sentence;
 use crate::sheet::Computed;
 use crate::value::dtype;
 use crate::view;
-use crate::worker::{Evaluated, Outcome};
+use crate::worker::{Evaluated, Outcome, Raised};
 
 /// What is left of a point when all is right but the dtype, or a way of writing that was asked for.
 const NEARLY: f64 = 0.5;
@@ -57,7 +57,7 @@ pub(super) fn grade(
 }
 
 /// What is a slip of typing or a limit says nothing of the answer and costs nothing.
-fn readable(error: &ScriptError) -> Result<(), Ungraded> {
+fn readable(error: &Raised) -> Result<(), Ungraded> {
     if error.in_given {
         return Err(no_key(error));
     }

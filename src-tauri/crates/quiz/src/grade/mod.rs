@@ -18,7 +18,7 @@ pub(crate) use read::value as read_value;
 pub(crate) use text::is_accepted;
 
 use candlelight_bank::{Kind, Markdown, Part};
-use candlelight_script::{ScriptError, Value};
+use candlelight_script::Value;
 
 use crate::sheet::Computed;
 use crate::shuffle::Shuffle;
@@ -115,8 +115,8 @@ pub(crate) fn key(computed: &Computed<worker::Outcome>) -> Result<&worker::Evalu
     }
 }
 
-fn no_key(error: &ScriptError) -> Ungraded {
-    Ungraded::NoKey(error.to_string())
+fn no_key(raised: &worker::Raised) -> Ungraded {
+    Ungraded::NoKey(raised.to_string())
 }
 
 impl Graded {

@@ -14,7 +14,7 @@ use candlelight_script::{ErrorKind, Limits, Program, STACK, ScriptError, Step, T
 use super::brake::Brake;
 use super::host::Demos;
 use super::memory;
-use super::protocol::{Evaluated, Evaluation, FromEvaluator, Outcome, ToEvaluator};
+use super::protocol::{Evaluated, Evaluation, FromEvaluator, Outcome, Raised, ToEvaluator};
 
 /// Elements that a value may hold to be handed on.
 const MOST_ELEMENTS: usize = 1_000_000;
@@ -63,8 +63,12 @@ fn listen(jobs: &Sender<Job>, brake: &Brake) {
 
 fn compute(queue: &Receiver<Job>, brake: &Brake, mut demos: Demos) {
     for job in queue {
+        let started = Instant::now();
         let outcome = catch_unwind(AssertUnwindSafe(|| evaluate(&job, brake, &mut demos)));
-        let outcome = outcome.unwrap_or_else(|_| Err(limit("This broke off inside a numeric library")));
+        let outcome = outcome.unwrap_or_else(|_| {
+            let error = limit("This broke off inside a numeric library");
+            Err(Raised { error, mnist: None, milliseconds: started.elapsed().as_secs_f64() * 1e3 })
+        });
         let Ok(mut line) = serde_json::to_string(&FromEvaluator { id: job.id, outcome }) else { exit(1) };
         line.push('\n');
         // When nobody reads it any more the end of stdin ends the process.
@@ -81,17 +85,20 @@ fn evaluate(job: &Job, brake: &Brake, demos: &mut Demos) -> Outcome {
     let limits = Limits { wall_clock: job.patience, ..Limits::default() };
     let started = Instant::now();
     let mut host = demos.host(grip.control, started + job.patience, *fresh);
-    let evaluated = candlelight_script::evaluate(&program, &limits, &mut host, &grip.interrupt)?;
+    let evaluated = candlelight_script::evaluate(&program, &limits, &mut host, &grip.interrupt);
     let milliseconds = started.elapsed().as_secs_f64() * 1e3;
-    bounded(&evaluated.value)?;
-    Ok(Evaluated {
-        value: evaluated.value,
-        stdout: evaluated.stdout,
-        steps: evaluated.steps.into_iter().map(shown).collect(),
-        sides: evaluated.sides.map(|sides| sides.map(shown)),
-        mnist: host.read_mnist,
-        milliseconds,
-    })
+    let mnist = host.read_mnist;
+    match evaluated.and_then(|evaluated| bounded(&evaluated.value).map(|()| evaluated)) {
+        Err(error) => Err(Raised { error, mnist, milliseconds }),
+        Ok(evaluated) => Ok(Evaluated {
+            value: evaluated.value,
+            stdout: evaluated.stdout,
+            steps: evaluated.steps.into_iter().map(shown).collect(),
+            sides: evaluated.sides.map(|sides| sides.map(shown)),
+            mnist,
+            milliseconds,
+        }),
+    }
 }
 
 /// A value is handed on whole or not at all: what is compared must be all of it.

@@ -9,7 +9,7 @@ use candlelight_script::{ErrorKind, ScriptError};
 
 use super::Role;
 use super::process::{Process, Program, lost};
-use super::protocol::{Evaluation, FromEvaluator, Outcome, ToEvaluator};
+use super::protocol::{Evaluation, FromEvaluator, Outcome, Raised, ToEvaluator};
 use crate::places::Places;
 use crate::view::Failure;
 
@@ -91,12 +91,13 @@ impl Evaluator {
             let rest = &evaluations[outcomes.len()..];
             let Sent { first, mut afresh } = self.send(&mut self.shared.state(), rest)?;
             for id in (first..).take(rest.len()) {
+                let since = Instant::now();
                 match self.shared.answer(id, self.patience) {
                     Ok(outcome) => outcomes.push(outcome),
                     // It may have died before it heard of this one; then another shall try.
                     Err(Lost::Died) if !afresh => break,
                     Err(Lost::Died | Lost::Killed) => {
-                        outcomes.push(Err(self.given_up()));
+                        outcomes.push(Err(self.given_up(since)));
                         break;
                     }
                 }
@@ -132,7 +133,8 @@ impl Evaluator {
             state.previewing = Some(sent.first);
             sent.first
         };
-        let outcome = self.shared.answer(id, self.patience).unwrap_or_else(|_| Err(self.given_up()));
+        let since = Instant::now();
+        let outcome = self.shared.answer(id, self.patience).unwrap_or_else(|_| Err(self.given_up(since)));
         let mut state = self.shared.state();
         state.previewing = None;
         let is_newest = state.interrupted.take().is_none() && state.previews == ticket;
@@ -172,12 +174,13 @@ impl Evaluator {
         Ok(Sent { first, afresh: true })
     }
 
-    fn given_up(&self) -> ScriptError {
+    fn given_up(&self, since: Instant) -> Raised {
         let message = format!(
             "This was stopped: it needed more memory than an evaluation may use, or more than {} seconds",
             self.patience.as_secs()
         );
-        ScriptError::new(ErrorKind::Limit, message, 0..0)
+        let error = ScriptError::new(ErrorKind::Limit, message, 0..0);
+        Raised { error, mnist: None, milliseconds: since.elapsed().as_secs_f64() * 1e3 }
     }
 }
 

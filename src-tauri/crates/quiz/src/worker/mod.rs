@@ -18,7 +18,7 @@ mod serve;
 pub use evaluator::Evaluator;
 pub(crate) use host::to_lab;
 pub use lane::{Lane, RunId};
-pub use protocol::{Evaluated, Evaluation, Outcome};
+pub use protocol::{Evaluated, Evaluation, Outcome, Raised};
 
 /// What a worker does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! The lines that pass between a worker and its client, one JSON object each.
 
+use std::ops::Deref;
+
 use candlelight_script::{ScriptError, Step, Value};
 use serde::{Deserialize, Serialize};
 
@@ -74,4 +76,22 @@ pub struct Evaluated {
     pub milliseconds: f64,
 }
 
-pub type Outcome = Result<Evaluated, ScriptError>;
+/// The error that an evaluation ended in, with what a receipt says of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, thiserror::Error)]
+#[error("{error}")]
+pub struct Raised {
+    pub error: ScriptError,
+    /// SHA-256 of the MNIST files that were read; none when none were.
+    pub mnist: Option<String>,
+    pub milliseconds: f64,
+}
+
+impl Deref for Raised {
+    type Target = ScriptError;
+
+    fn deref(&self) -> &ScriptError {
+        &self.error
+    }
+}
+
+pub type Outcome = Result<Evaluated, Raised>;

@@ -145,7 +145,7 @@ describe('an open answer', () => {
     expect(flat()).toHaveAccessibleDescription('First judge the claim behind it. Then you can tick it.');
     await user.click(rubric().getByRole('button', { name: 'True' }));
     await waitFor(() => expect(flat()).toBeEnabled());
-    expect(rubric().getByText('RuntimeError')).toBeInTheDocument();
+    expect(rubric().getByText('RuntimeError:')).toBeInTheDocument();
     flat().focus();
     await user.keyboard(' {Enter}');
     expect(await screen.findByText('You marked 1 of 2 points.')).toBeInTheDocument();

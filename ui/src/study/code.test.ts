@@ -96,7 +96,7 @@ describe('the preview', () => {
     await screen.findByText('shape [2, 3] · int64');
     await type(opened, ' + zz');
     expect(screen.getByText('shape [2, 3] · int64')).toBeInTheDocument();
-    expect(await screen.findByText('NameError')).toBeInTheDocument();
+    expect(await screen.findByText('NameError:')).toBeInTheDocument();
     expect(screen.getByText(/\^/)).toBeInTheDocument();
     expect((await field()).querySelector('.cm-lintRange-error')).toBeInTheDocument();
     expect(screen.queryByText('shape [2, 3] · int64')).not.toBeInTheDocument();

@@ -109,7 +109,12 @@ pub(super) fn matching(response: &Value, expected: &Value) -> (usize, usize) {
 pub(super) fn difference(response: &Value, expected: &Value) -> (String, Vec<String>) {
     let (ours, theirs) = (response.nested(), expected.nested());
     if shape(response) != shape(expected) {
+        let is_list = shape(expected).is_some_and(|shape| shape.len() == 1);
         let headline = match shape(response) {
+            // What is asked for may itself be a shape: its length is what is told of it.
+            Some(shape) if is_list && shape.len() == 1 => {
+                format!("Not yet: a length of {} is not the right one.", shape[0])
+            }
             Some(shape) if shape.is_empty() => "Not yet: a single number is not the right shape.".to_owned(),
             Some(shape) => format!("Not yet: shape {shape:?} is not the right one."),
             None if ours.elements().is_some() => "Not yet: the rows have different lengths.".to_owned(),
@@ -178,6 +183,11 @@ mod tests {
         let column = tensor(&[2, 1], TensorData::Int64(vec![1, 2]));
         assert!(!is_same_value(&row, &column, DTypeRule::Any));
         assert_eq!(difference(&row, &column).0, "Not yet: shape [1, 2] is not the right one.");
+        assert_eq!(difference(&value("[4, 1, 5]"), &value("(4, 5)")).0, "Not yet: a length of 3 is not the right one.");
+        assert_eq!(
+            difference(&value("(4, 1)"), &value("(6, 5)")).0,
+            "Not yet: the length is right, and none of the 2 numbers is."
+        );
         let none = tensor(&[2, 0], TensorData::Int64(vec![]));
         assert!(!is_same_value(&none, &tensor(&[0, 2], TensorData::Int64(vec![])), DTypeRule::Any));
     }

@@ -46,6 +46,18 @@ impl DType {
         }
     }
 
+    /// As C++ names it, which some of PyTorch's messages do: `long int`.
+    pub(crate) fn c_name(self) -> &'static str {
+        match self {
+            DType::Bool => "bool",
+            DType::UInt8 => "unsigned char",
+            DType::Int32 => "int",
+            DType::Int64 => "long int",
+            DType::Float32 => "float",
+            DType::Float64 => "double",
+        }
+    }
+
     pub fn is_float(self) -> bool {
         matches!(self, DType::Float32 | DType::Float64)
     }

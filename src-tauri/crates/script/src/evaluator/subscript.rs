@@ -160,10 +160,7 @@ impl Evaluator<'_> {
                 Ok(())
             }
             (Object::List(list), _) => {
-                let index = self.index(container, key, "list").map_err(|mut failure| {
-                    failure.message = failure.message.replace("list index out", "list assignment index out");
-                    failure
-                })?;
+                let index = self.place_to_change(container, key)?;
                 self.mutated(container, &value);
                 let old = list.borrow_mut().get_mut(index).map(|place| std::mem::replace(place, value));
                 crate::release::release(old);
@@ -174,6 +171,14 @@ impl Evaluator<'_> {
                 Err(Failure::type_error(message))
             }
         }
+    }
+
+    /// The place of a list that is assigned to or deleted.
+    fn place_to_change(&mut self, list: &Object, key: &Object) -> Result<usize> {
+        self.index(list, key, "list").map_err(|mut failure| {
+            failure.message = failure.message.replace("list index out", "list assignment index out");
+            failure
+        })
     }
 
     /// `del container[key]`
@@ -201,10 +206,7 @@ impl Evaluator<'_> {
                 Ok(())
             }
             (Object::List(list), _) => {
-                let index = self.index(container, key, "list").map_err(|mut failure| {
-                    failure.message = failure.message.replace("list index out", "list assignment index out");
-                    failure
-                })?;
+                let index = self.place_to_change(container, key)?;
                 self.context.steps(list.borrow().len() as u64 / 16)?;
                 let old = list.borrow_mut().remove(index);
                 crate::release::release([old]);

@@ -107,8 +107,8 @@ fn check(left: &Array, right: &Array) -> Result<()> {
             ),
             _ => format!(
                 "expected m1 and m2 to have the same dtype, but got: {} != {}",
-                c_name(left.dtype),
-                c_name(right.dtype)
+                left.dtype.c_name(),
+                right.dtype.c_name()
             ),
         }));
     }
@@ -139,15 +139,4 @@ fn check(left: &Array, right: &Array) -> Result<()> {
             )
         }
     }))
-}
-
-fn c_name(dtype: DType) -> &'static str {
-    match dtype {
-        DType::Bool => "bool",
-        DType::UInt8 => "unsigned char",
-        DType::Int32 => "int",
-        DType::Int64 => "long int",
-        DType::Float32 => "float",
-        DType::Float64 => "double",
-    }
 }

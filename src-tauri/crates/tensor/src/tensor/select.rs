@@ -53,7 +53,7 @@ impl Tensor {
         if mask.dtype() != DType::Bool {
             return Err(Error::runtime(format!(
                 "masked_fill_ only supports boolean masks, but got mask with dtype {}",
-                in_c(mask.dtype())
+                mask.dtype().c_name()
             )));
         }
         if let Argument::Tensor(value) = value
@@ -70,18 +70,6 @@ impl Tensor {
         Tensor::recorded("MaskedFillBackward0", output, &[self, &value, mask], keep, |flow, input| {
             if input == 0 { except(flow.kept(0)?, flow.gradient()) } else { only(flow.kept(0)?, flow.gradient()) }
         })
-    }
-}
-
-/// The dtype as C++ names it, which some of `PyTorch`'s messages do.
-fn in_c(dtype: DType) -> &'static str {
-    match dtype {
-        DType::Bool => "bool",
-        DType::UInt8 => "unsigned char",
-        DType::Int32 => "int",
-        DType::Int64 => "long int",
-        DType::Float32 => "float",
-        DType::Float64 => "double",
     }
 }
 

@@ -144,14 +144,15 @@ fn of_many_previews_that_wait_only_the_newest_is_computed() {
 }
 
 #[test]
-fn a_verdict_does_not_wait_for_a_preview() {
+fn a_preview_makes_way_for_a_verdict_and_goes_on_after_it() {
     let desk = Desk::new();
     let evaluator = evaluator(&desk);
     thread::scope(|scope| {
-        let preview = scope.spawn(|| evaluator.preview(&source(LONG)));
+        let preview = scope.spawn(|| evaluator.preview(&source("demo('seven-steps', epochs=2).steps")));
         until_computing(&evaluator);
         assert_eq!(value(&evaluator, "2 * 3"), Value::Int(6));
-        assert_eq!(preview.join().expect("a thread").expect("a worker"), None);
+        let steps = preview.join().expect("a thread").expect("a worker").expect("nothing newer");
+        assert_eq!(steps.map(|it| it.value), Ok(Value::Int(2 * 235)));
     });
 }
 

@@ -114,6 +114,15 @@ describe('the preview', () => {
     expect(screen.queryByText('11')).not.toBeInTheDocument();
   });
 
+  it('is asked for again where the newest text was taken for an older one', async () => {
+    const value: Preview = { is: 'value', value: fakeTensor([[7]]), stdout: '' };
+    const answers: Preview[] = [{ is: 'superseded' }, { is: 'superseded' }, value];
+    const opened = await openCode({ preview: () => Promise.resolve(answers.shift() ?? value) });
+    await type(opened, 't');
+    expect(await screen.findByText('7')).toBeInTheDocument();
+    expect(answers).toHaveLength(0);
+  });
+
   it('is told to a screen reader after a while, not at every key', async () => {
     const opened = await openCode();
     await type(opened, 't[1:]');

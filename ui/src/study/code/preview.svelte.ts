@@ -38,7 +38,9 @@ export class LivePreview {
     if (source.trim() === '') return this.#show(null, '');
     this.stale = true;
     try {
-      const preview = await this.#compute(source);
+      let preview = await this.#compute(source);
+      // Two that are asked for at once may arrive in either order; the newest text is asked for until it is answered.
+      while (turn === this.#turn && preview.is === 'superseded') preview = await this.#compute(source);
       if (turn === this.#turn) this.#take(preview);
     } catch (error) {
       if (turn !== this.#turn) return;

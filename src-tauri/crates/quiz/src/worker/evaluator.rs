@@ -86,6 +86,7 @@ impl Evaluator {
         self.shared.make_way();
         let turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         self.shared.state().waiting -= 1;
+        self.shared.told.notify_all();
         let mut outcomes = Vec::with_capacity(evaluations.len());
         while outcomes.len() < evaluations.len() {
             let rest = &evaluations[outcomes.len()..];
@@ -114,31 +115,36 @@ impl Evaluator {
         outcome.ok_or_else(|| lost("it was never evaluated"))
     }
 
-    /// Evaluates one source that is still being typed; none when something newer came meanwhile, another preview or a
-    /// batch.
+    /// Evaluates one source that is still being typed; none when a newer preview came meanwhile. A preview makes way for a
+    /// batch, and has its turn afterwards.
     pub fn preview(&self, evaluation: &Evaluation) -> Result<Option<Outcome>, Failure> {
         let ticket = {
             let mut state = self.shared.state();
             state.previews += 1;
             self.shared.interrupt_preview(&mut state);
+            self.shared.told.notify_all();
             state.previews
         };
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let id = {
+        while self.shared.is_next(ticket) {
+            let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+            let id = {
+                let mut state = self.shared.state();
+                if state.previews != ticket || state.waiting > 0 {
+                    continue;
+                }
+                let sent = self.send(&mut state, std::slice::from_ref(evaluation))?;
+                state.previewing = Some(sent.first);
+                sent.first
+            };
+            let since = Instant::now();
+            let outcome = self.shared.answer(id, self.patience).unwrap_or_else(|_| Err(self.given_up(since)));
             let mut state = self.shared.state();
-            if state.previews != ticket || state.waiting > 0 {
-                return Ok(None);
+            state.previewing = None;
+            if state.interrupted.take().is_none() {
+                return Ok((state.previews == ticket).then_some(outcome));
             }
-            let sent = self.send(&mut state, std::slice::from_ref(evaluation))?;
-            state.previewing = Some(sent.first);
-            sent.first
-        };
-        let since = Instant::now();
-        let outcome = self.shared.answer(id, self.patience).unwrap_or_else(|_| Err(self.given_up(since)));
-        let mut state = self.shared.state();
-        state.previewing = None;
-        let is_newest = state.interrupted.take().is_none() && state.previews == ticket;
-        Ok(is_newest.then_some(outcome))
+        }
+        Ok(None)
     }
 
     /// Starts the worker before it is needed.
@@ -200,6 +206,13 @@ impl Shared {
         let mut state = self.state();
         state.waiting += 1;
         self.interrupt_preview(&mut state);
+    }
+
+    /// Waits until no batch waits for its turn, and says whether this preview is still the newest.
+    fn is_next(&self, ticket: u64) -> bool {
+        let makes_way = |state: &mut State| state.previews == ticket && state.waiting > 0;
+        let state = self.told.wait_while(self.state(), makes_way).unwrap_or_else(PoisonError::into_inner);
+        state.previews == ticket
     }
 
     fn interrupt_preview(&self, state: &mut State) {

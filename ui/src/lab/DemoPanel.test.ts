@@ -231,7 +231,7 @@ describe('a demo without a picture of its own', () => {
     ],
     series: [],
     phases: [],
-    long: false,
+    pace: { pace: 'follows' },
   };
 
   it('is shown by its declaration alone', async () => {

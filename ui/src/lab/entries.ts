@@ -19,6 +19,8 @@ export function readEntry(kind: Kind, typed: string): Entry {
     case 'text':
       if ([...typed].length <= kind.longest) return { value: typed };
       return { problem: `Keep it to ${kind.longest} characters.` };
+    case 'drawing':
+      return { value: text };
     case 'choice':
       return kind.options.includes(typed) ? { value: typed } : { problem: 'Pick one of the options.' };
     case 'switch':

@@ -68,7 +68,7 @@ export const labDeclarations: Declaration[] = [
     ],
     series: [],
     phases: [],
-    long: false,
+    pace: { pace: 'follows' },
   },
   {
     id: 'broadcasting',
@@ -88,7 +88,7 @@ export const labDeclarations: Declaration[] = [
     ],
     series: [],
     phases: [],
-    long: false,
+    pace: { pace: 'follows' },
   },
   {
     id: 'rmse-and-l1',
@@ -120,7 +120,7 @@ export const labDeclarations: Declaration[] = [
     ],
     series: [],
     phases: [],
-    long: false,
+    pace: { pace: 'follows' },
   },
   {
     id: 'seven-steps',
@@ -171,7 +171,7 @@ export const labDeclarations: Declaration[] = [
       { name: 'Repeat', says: 'Take the next batch; after all images, the next epoch.' },
       { name: 'Stop', says: 'End, and judge on images never learned from.' },
     ],
-    long: true,
+    pace: { pace: 'started' },
   },
   {
     id: 'accuracy-vs-loss',
@@ -209,6 +209,6 @@ export const labDeclarations: Declaration[] = [
       byFactors(series('loss_share', 'changed loss', 'size of the nudge', 'share of nudges')),
     ],
     phases: [],
-    long: false,
+    pace: { pace: 'follows' },
   },
 ];

@@ -8,6 +8,7 @@ import type { RunMessage } from '../lib/ipc/types/RunMessage';
 import type { RunRequest } from '../lib/ipc/types/RunRequest';
 import { labDeclarations } from './fake-declarations';
 import { fakeOutputs } from './fake-outputs';
+import { isStarted } from './pace';
 
 export { labDeclarations } from './fake-declarations';
 
@@ -19,7 +20,9 @@ export function runLabDemo(request: RunRequest, listen: (message: RunMessage) =>
     ...request.parameters,
   };
   const resolved = { ...request, parameters };
-  return declaration?.long ? new FakeTraining(resolved, listen) : compute(resolved, listen);
+  return declaration && isStarted(declaration, parameters)
+    ? new FakeTraining(resolved, listen)
+    : compute(resolved, listen);
 }
 
 function compute(request: RunRequest, listen: (message: RunMessage) => void): RunHandle {

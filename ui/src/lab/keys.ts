@@ -36,7 +36,7 @@ export class RunKeys {
 
   readonly start = () => {
     if (!this.#settings.readable) this.#refuse();
-    else if (this.#settings.declaration.long) this.#run.watch(this.#settings.request());
+    else if (this.#settings.started) this.#run.watch(this.#settings.request());
     else this.#run.follow(this.#settings.request());
   };
 
@@ -67,7 +67,7 @@ export class RunKeys {
 
   #action(key: string): (() => void) | null {
     const { active, state } = this.#run;
-    const long = this.#settings.declaration.long;
+    const long = this.#settings.started;
     if (key === 'R' && !(long && active)) return this.start;
     if (key === 'X' && active) return this.cancel;
     if (key === 'T') return () => tables.toggle();

@@ -4,6 +4,7 @@ import type { Declaration } from '../lib/ipc/types/Declaration';
 import type { Parameter } from '../lib/ipc/types/Parameter';
 import type { RunRequest } from '../lib/ipc/types/RunRequest';
 import { readEntry, writeEntry } from './entries';
+import { isStarted } from './pace';
 
 /** The seed of every demo's first run, so that two learners see the same. */
 export const firstSeed = 7;
@@ -50,6 +51,11 @@ export class Settings {
 
   isInitial(parameter: Parameter): boolean {
     return this.typed(parameter.name) === writeEntry(this.initial(parameter));
+  }
+
+  /** Whether a run with these values is started and watched, rather than following every change. */
+  get started(): boolean {
+    return isStarted(this.declaration, this.#values);
   }
 
   /** The question's value, or else the demo's default. */

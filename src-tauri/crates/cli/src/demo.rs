@@ -7,7 +7,7 @@ use std::sync::mpsc::channel;
 use anyhow::{Context, Result, anyhow};
 use candlelight_quiz::view::{Failure, RunMessage, RunRequest};
 use candlelight_quiz::worker::Lane;
-use candlelight_quiz::{Places, RunEvent, find_demo, parse_parameters};
+use candlelight_quiz::{Pace, Places, RunEvent, find_demo, parse_parameters};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Map, Value, json};
@@ -44,7 +44,7 @@ pub(crate) fn demo(arguments: Arguments) -> Result<ExitCode> {
         _ => Map::new(),
     };
     let request = RunRequest { demo: id, parameters, seed: arguments.seed, paused: false };
-    match run(request, !arguments.json && declaration.long)? {
+    match run(request, !arguments.json && declaration.pace != Pace::Follows)? {
         Ok((outputs, receipt)) if arguments.json => {
             let receipt_json = serde_json::to_value(&receipt)?;
             let printed = json!({

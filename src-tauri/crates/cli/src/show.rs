@@ -72,6 +72,7 @@ fn range(kind: &Kind) -> String {
         Kind::Float { least, most, .. } => format!("(a number from {least} to {most})"),
         Kind::Choice { options } => format!("(one of {})", options.join(", ")),
         Kind::Switch => "(true or false)".to_owned(),
+        Kind::Drawing => "(28 × 28 bytes in base64)".to_owned(),
         Kind::Text { longest } => format!("(text of at most {longest} characters)"),
         Kind::Integers { least, most, shortest, longest } => {
             format!("({shortest} to {longest} whole numbers from {least} to {most}, as 1,2,3)")

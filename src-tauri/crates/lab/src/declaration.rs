@@ -20,8 +20,21 @@ pub struct Declaration {
     pub series: Vec<Series>,
     /// The named steps that the run passes through, in order; empty for a demo that just computes.
     pub phases: Vec<Phase>,
-    /// Whether a run takes long enough to be started, watched and stopped, rather than to follow every change.
-    pub long: bool,
+    pub pace: Pace,
+}
+
+/// Whether a run follows every change of a parameter at once, or takes long enough to be started, watched and stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "pace", rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Pace {
+    Follows,
+    Started,
+    /// Started where this choice has this value; follows otherwise.
+    StartedWhen {
+        parameter: &'static str,
+        value: &'static str,
+    },
 }
 
 #[derive(Debug, Clone, Serialize, TS)]
@@ -76,6 +89,9 @@ pub enum Kind {
     Text {
         longest: usize,
     },
+    /// A picture of 28 × 28 pixels drawn by the learner: 784 bytes in base64, row by row, 0 for paper and 255 for ink.
+    /// Empty text is no drawing.
+    Drawing,
     /// A list of integers.
     Integers {
         least: i64,

@@ -16,7 +16,7 @@ mod run;
 mod suggest;
 mod value;
 
-pub use declaration::{Axis, Declaration, Kind, Output, Parameter, Phase, Series, Shows};
+pub use declaration::{Axis, Declaration, Kind, Output, Pace, Parameter, Phase, Series, Shows};
 pub use demos::{Demo, all, find};
 pub use error::LabError;
 pub use event::{Palette, Picture, RunEvent};

@@ -88,14 +88,14 @@ impl History {
         if batch < batches {
             return Ok(place);
         }
-        run.emit(RunEvent::Picture(weights(&network.hidden)?));
+        run.emit(RunEvent::Picture(weights(&network.layers[0])?));
         Ok(format!("{place}, test accuracy {:.4}", self.test_accuracy()))
     }
 }
 
 pub(crate) fn initialised(run: &mut Run<'_>, network: &Network) -> Result<String, LabError> {
-    run.emit(RunEvent::Picture(weights(&network.hidden)?));
-    let spread = network.hidden.weight.flatten_all()?.var(0)?.sqrt()?.to_scalar::<f32>()?;
+    run.emit(RunEvent::Picture(weights(&network.layers[0])?));
+    let spread = network.layers[0].weight.flatten_all()?.var(0)?.sqrt()?.to_scalar::<f32>()?;
     let count = grouped(network.parameter_count());
     Ok(format!("{count} weights and biases; standard deviation {spread:.3} in the hidden layer"))
 }
@@ -125,8 +125,8 @@ pub(crate) fn differentiated(
     network: &Network,
     gradients: &GradStore,
 ) -> Result<String, LabError> {
-    let hidden = norm(&network.hidden, gradients)?;
-    let output = norm(&network.output, gradients)?;
+    let hidden = norm(&network.layers[0], gradients)?;
+    let output = norm(&network.layers[1], gradients)?;
     run.point("gradient_norm_1", step as f64, hidden);
     run.point("gradient_norm_2", step as f64, output);
     Ok(format!("norm {output:.3} in the output layer, then {hidden:.3} in the hidden layer"))
@@ -139,7 +139,7 @@ pub(crate) fn stepped(
     rate: f64,
 ) -> Result<String, LabError> {
     if run.is_stepping() {
-        run.emit(RunEvent::Picture(weights(&network.hidden)?));
+        run.emit(RunEvent::Picture(weights(&network.layers[0])?));
     }
     let mut steepest = 0.0_f32;
     for parameter in network.parameters() {

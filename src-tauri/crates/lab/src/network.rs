@@ -1,6 +1,6 @@
-//! A classifier of two layers: its weights, its prediction, and how they are drawn.
+//! A classifier of a few layers: its weights, its prediction, and how they are drawn.
 
-use candle_core::{DType, Device, Result, Tensor, Var};
+use candle_core::{DType, Device, Error, Result, Tensor, Var};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
@@ -8,11 +8,10 @@ mod input_layer;
 
 use input_layer::multiply_data;
 
-/// `pixels → hidden units (ReLU) → one logit per class`.
+/// Layers one after the other, with ReLU between them: `pixels → hidden units (ReLU) → … → one logit per class`.
 #[derive(Debug)]
 pub(crate) struct Network {
-    pub(crate) hidden: Layer,
-    pub(crate) output: Layer,
+    pub(crate) layers: Vec<Layer>,
 }
 
 /// Weights `[inputs, units]` and biases `[units]`.
@@ -23,25 +22,30 @@ pub(crate) struct Layer {
 }
 
 impl Network {
-    pub(crate) fn new(inputs: usize, hidden: usize, classes: usize, rng: &mut ChaCha8Rng) -> Result<Self> {
-        Ok(Network { hidden: Layer::new(inputs, hidden, rng)?, output: Layer::new(hidden, classes, rng)? })
+    /// `sizes` are the inputs, the units of each hidden layer, and the classes: `[784, 30, 10]`, or `[784, 10]` for a linear model.
+    pub(crate) fn new(sizes: &[usize], rng: &mut ChaCha8Rng) -> Result<Self> {
+        let layers = sizes.windows(2).map(|pair| Layer::new(pair[0], pair[1], rng)).collect::<Result<_>>()?;
+        Ok(Network { layers })
     }
 
     /// The logits `[n, classes]` for images `[n, inputs]`.
     pub(crate) fn predict(&self, images: &Tensor) -> Result<Tensor> {
-        let sums = multiply_data(images, &self.hidden.weight)?.broadcast_add(&self.hidden.bias)?;
-        let activations = sums.relu()?;
-        activations.matmul(&self.output.weight)?.broadcast_add(&self.output.bias)
+        let (first, rest) = self.layers.split_first().ok_or_else(|| Error::msg("a network needs a layer"))?;
+        let mut sums = multiply_data(images, &first.weight)?.broadcast_add(&first.bias)?;
+        for layer in rest {
+            sums = sums.relu()?.matmul(&layer.weight)?.broadcast_add(&layer.bias)?;
+        }
+        Ok(sums)
     }
 
     /// Everything that training changes.
-    pub(crate) fn parameters(&self) -> [&Var; 4] {
-        [&self.hidden.weight, &self.hidden.bias, &self.output.weight, &self.output.bias]
+    pub(crate) fn parameters(&self) -> impl Iterator<Item = &Var> {
+        self.layers.iter().flat_map(|layer| [&layer.weight, &layer.bias])
     }
 
     /// How many numbers training changes.
     pub(crate) fn parameter_count(&self) -> usize {
-        self.parameters().iter().map(|parameter| parameter.elem_count()).sum()
+        self.parameters().map(|parameter| parameter.elem_count()).sum()
     }
 }
 

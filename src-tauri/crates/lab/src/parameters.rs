@@ -1,8 +1,10 @@
 //! A run's parameters, checked against the demo's declaration.
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use indexmap::IndexMap;
 use serde::Serialize;
 
+use crate::mnist::PIXELS;
 use crate::suggest::nearest;
 use crate::{Declaration, Kind, LabError, Parameter, Value};
 
@@ -95,6 +97,8 @@ impl Parameter {
             (Kind::Switch, _) => Err(refuse("takes true or false".to_owned())),
             (Kind::Text { longest }, Value::Text(text)) if text.chars().count() <= *longest => Ok(Value::Text(text)),
             (Kind::Text { longest }, _) => Err(refuse(format!("takes text of at most {longest} characters"))),
+            (Kind::Drawing, Value::Text(text)) if text.is_empty() || pixels(&text).is_some() => Ok(Value::Text(text)),
+            (Kind::Drawing, _) => Err(refuse(format!("takes {PIXELS} bytes in base64, or nothing"))),
             (Kind::Integers { least, most, shortest, longest }, value) => {
                 list_of(value, *shortest, *longest, |entry| integer_within(entry, *least, *most)).map_err(refuse)
             }
@@ -103,6 +107,11 @@ impl Parameter {
             }
         }
     }
+}
+
+/// The bytes of a drawing, if there are as many as an image has pixels.
+fn pixels(text: &str) -> Option<Vec<u8>> {
+    STANDARD.decode(text).ok().filter(|bytes| bytes.len() == PIXELS)
 }
 
 fn integer_within(value: &Value, least: i64, most: i64) -> Result<Value, String> {
@@ -180,6 +189,12 @@ impl Parameters {
             Value::Text(value) => Ok(value),
             _ => Err(undeclared(name)),
         }
+    }
+
+    /// The ink of a drawing, 784 numbers from 0 to 1; none where nothing is drawn.
+    pub fn drawing(&self, name: &str) -> Result<Option<Vec<f32>>, LabError> {
+        let ink = |bytes: Vec<u8>| bytes.into_iter().map(|byte| f32::from(byte) / 255.0).collect();
+        Ok(pixels(self.text(name)?).map(ink))
     }
 
     pub fn integers(&self, name: &str) -> Result<Vec<i64>, LabError> {

@@ -27,7 +27,7 @@ pub mod worker;
 mod working;
 
 pub use candlelight_bank::{Code, CreateError, Diagnostic, QuestionId, STARTERS, Severity, Span, create};
-pub use candlelight_lab::{Declaration, Kind, RunEvent, Shows, parse_parameters};
+pub use candlelight_lab::{Declaration, Kind, Pace, RunEvent, Shows, parse_parameters};
 pub use candlelight_script::{ErrorKind, ScriptError, TensorData, TensorValue, Value};
 pub use check::{Change, Checked, Checking, Record, Records, Shard, check};
 pub use json::outcome_json;

@@ -12,4 +12,6 @@ export interface FigureProps {
   state: RunState;
   /** The values that the outputs were computed with. */
   parameters: Record<string, unknown>;
+  /** Sets a parameter from the picture: what was dragged, drawn or picked. */
+  change: (name: string, value: unknown) => void;
 }

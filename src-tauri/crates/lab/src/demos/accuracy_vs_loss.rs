@@ -22,7 +22,7 @@ use crate::live::curve;
 use crate::mnist::{DIGITS, PIXELS, SIDE, Split};
 use crate::value::outputs;
 use crate::{
-    Axis, Boundary, Declaration, Kind, LabError, Output, Outputs, Parameter, Parameters, Picture, Run, RunEvent,
+    Axis, Boundary, Declaration, Kind, LabError, Output, Outputs, Pace, Parameter, Parameters, Picture, Run, RunEvent,
     Series, Shows, Value,
 };
 
@@ -106,6 +106,10 @@ impl Demo for AccuracyVsLoss {
         include_str!("accuracy_vs_loss.rs")
     }
 
+    fn pytorch(&self) -> &'static str {
+        include_str!("accuracy_vs_loss.py")
+    }
+
     fn declaration(&self) -> Declaration {
         let by_size = |name, title| Series {
             x: Axis { logarithmic: true, ..Axis::new("size of the nudge") },
@@ -176,7 +180,7 @@ impl Demo for AccuracyVsLoss {
                 by_size("loss_share", "changed loss"),
             ],
             phases: Vec::new(),
-            long: false,
+            pace: Pace::Follows,
         }
     }
 }

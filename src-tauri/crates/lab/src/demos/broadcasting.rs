@@ -11,7 +11,7 @@ use candle_core::{Device, Tensor};
 
 use super::{Demo, storage};
 use crate::value::outputs;
-use crate::{Declaration, Kind, LabError, Output, Outputs, Parameter, Parameters, Run, Shows, Value};
+use crate::{Declaration, Kind, LabError, Output, Outputs, Pace, Parameter, Parameters, Run, Shows, Value};
 
 pub(crate) struct Broadcasting;
 
@@ -61,6 +61,10 @@ impl Demo for Broadcasting {
         include_str!("broadcasting.rs")
     }
 
+    fn pytorch(&self) -> &'static str {
+        include_str!("broadcasting.py")
+    }
+
     fn declaration(&self) -> Declaration {
         let shape = Kind::Integers { least: 0, most: 8, shortest: 0, longest: 4 };
         Declaration {
@@ -103,7 +107,7 @@ impl Demo for Broadcasting {
             ],
             series: vec![],
             phases: vec![],
-            long: false,
+            pace: Pace::Follows,
         }
     }
 }

@@ -15,7 +15,7 @@ use candle_core::{Device, Tensor};
 use super::index::{self, Brackets, Index};
 use super::{Demo, storage};
 use crate::value::outputs;
-use crate::{Declaration, Kind, LabError, Output, Outputs, Parameter, Parameters, Run, Shows, Value};
+use crate::{Declaration, Kind, LabError, Output, Outputs, Pace, Parameter, Parameters, Run, Shows, Value};
 
 pub(crate) struct DoubleAndSlice;
 
@@ -59,6 +59,10 @@ impl Demo for DoubleAndSlice {
         include_str!("double_and_slice.rs")
     }
 
+    fn pytorch(&self) -> &'static str {
+        include_str!("double_and_slice.py")
+    }
+
     fn declaration(&self) -> Declaration {
         let size = Kind::Integer { least: 1, most: 8 };
         let factor = Kind::Integer { least: -10, most: 10 };
@@ -94,7 +98,7 @@ impl Demo for DoubleAndSlice {
             ],
             series: vec![],
             phases: vec![],
-            long: false,
+            pace: Pace::Follows,
         }
     }
 }

@@ -1,14 +1,27 @@
 //! One file per demo. To add one, write its file and name it in [`all`].
 
 mod accuracy_vs_loss;
+mod backward;
 mod broadcasting;
 mod double_and_slice;
+mod draw_a_digit;
+mod filter_and_map;
+mod gradient_check;
 mod index;
+mod initialise;
+mod learning_rate;
+mod loss_values;
+mod loss_vs_metric;
+mod nearest_mean;
+mod overfit;
+mod ranks;
 mod rmse_and_l1;
 mod seven_steps;
+mod sgd_path;
 mod storage;
 #[cfg(test)]
 mod tests;
+mod update_rule;
 
 use crate::suggest::nearest;
 use crate::{Declaration, LabError, Outputs, Parameters, Run};
@@ -18,17 +31,34 @@ pub trait Demo: Sync {
     fn declaration(&self) -> Declaration;
     /// The demo's own file, to be shown beside its result.
     fn source(&self) -> &'static str;
+    /// The same computation in PyTorch's syntax, for a notebook. Parameters are names there, and each output that it computes is
+    /// assigned under the output's own name; MNIST is there as `train_images` `[60000, 784]` of float32 between 0 and 1,
+    /// `train_labels` `[60000]` of int64, `test_images` and `test_labels`.
+    fn pytorch(&self) -> &'static str;
     fn run(&self, parameters: &Parameters, run: &mut Run<'_>) -> Result<Outputs, LabError>;
 }
 
 /// Every demo, in the order in which the exam's questions meet them.
 pub fn all() -> &'static [&'static dyn Demo] {
     &[
+        &nearest_mean::NearestMean,
+        &filter_and_map::FilterAndMap,
+        &ranks::Ranks,
         &double_and_slice::DoubleAndSlice,
         &broadcasting::Broadcasting,
         &rmse_and_l1::RmseAndL1,
+        &overfit::Overfit,
+        &sgd_path::SgdPath,
         &seven_steps::SevenSteps,
+        &initialise::Initialise,
+        &loss_values::LossValues,
+        &learning_rate::LearningRate,
+        &gradient_check::GradientCheck,
         &accuracy_vs_loss::AccuracyVsLoss,
+        &loss_vs_metric::LossVsMetric,
+        &update_rule::UpdateRule,
+        &backward::Backward,
+        &draw_a_digit::DrawADigit,
     ]
 }
 

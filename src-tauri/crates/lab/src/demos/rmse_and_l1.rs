@@ -18,7 +18,7 @@ use super::Demo;
 use crate::mnist::{PIXELS, SIDE, Split};
 use crate::value::outputs;
 use crate::{
-    Declaration, Kind, LabError, Output, Outputs, Parameter, Parameters, Picture, Run, RunEvent, Shows, Value,
+    Declaration, Kind, LabError, Output, Outputs, Pace, Parameter, Parameters, Picture, Run, RunEvent, Shows, Value,
 };
 
 pub(crate) struct RmseAndL1;
@@ -60,6 +60,10 @@ impl Demo for RmseAndL1 {
 
     fn source(&self) -> &'static str {
         include_str!("rmse_and_l1.rs")
+    }
+
+    fn pytorch(&self) -> &'static str {
+        include_str!("rmse_and_l1.py")
     }
 
     fn declaration(&self) -> Declaration {
@@ -114,7 +118,7 @@ impl Demo for RmseAndL1 {
             ],
             series: vec![],
             phases: vec![],
-            long: false,
+            pace: Pace::Follows,
         }
     }
 }

@@ -20,7 +20,9 @@ use crate::live::{self, grouped};
 use crate::mnist::{DIGITS, PIXELS};
 use crate::network::Network;
 use crate::value::outputs;
-use crate::{Boundary, Declaration, Kind, LabError, Output, Outputs, Parameter, Parameters, Phase, Run, Series, Shows};
+use crate::{
+    Boundary, Declaration, Kind, LabError, Output, Outputs, Pace, Parameter, Parameters, Phase, Run, Series, Shows,
+};
 
 const INITIALISE: usize = 0;
 const PREDICT: usize = 1;
@@ -45,7 +47,7 @@ impl Demo for SevenSteps {
         let mut history = live::History::new(epochs * batches, rate);
 
         // 1. Initialise
-        let network = Network::new(PIXELS, parameters.count("hidden_units")?, DIGITS, &mut run.rng)?;
+        let network = Network::new(&[PIXELS, parameters.count("hidden_units")?, DIGITS], &mut run.rng)?;
         history.tested(run, 0, accuracy(&network, &test_images, &test_labels)?);
         run.enter(INITIALISE, Boundary::Phase, true, |run| live::initialised(run, &network))?;
 
@@ -123,6 +125,10 @@ impl Demo for SevenSteps {
         include_str!("seven_steps.rs")
     }
 
+    fn pytorch(&self) -> &'static str {
+        include_str!("seven_steps.py")
+    }
+
     fn declaration(&self) -> Declaration {
         Declaration {
             id: "seven-steps",
@@ -184,7 +190,7 @@ impl Demo for SevenSteps {
                 Phase { name: "Repeat", says: "Take the next batch; after all images, the next epoch." },
                 Phase { name: "Stop", says: "End, and judge on images never learned from." },
             ],
-            long: true,
+            pace: Pace::Started,
         }
     }
 }

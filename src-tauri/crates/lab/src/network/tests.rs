@@ -12,14 +12,14 @@ const INPUTS: usize = 20;
 const CLASSES: usize = 4;
 
 fn network(dtype: DType) -> Network {
-    let drawn = Network::new(INPUTS, 6, CLASSES, &mut ChaCha8Rng::seed_from_u64(1)).expect("a small network");
+    let drawn = Network::new(&[INPUTS, 6, CLASSES], &mut ChaCha8Rng::seed_from_u64(1)).expect("a small network");
     let layer = |layer: &Layer, bias: f64| Layer {
         weight: Var::from_tensor(&layer.weight.to_dtype(dtype).expect("a float")).expect("a variable"),
         // Biases that are not zero, so that a mistake with them shows.
         bias: Var::from_tensor(&(layer.bias.to_dtype(dtype).expect("a float") + bias).expect("a sum"))
             .expect("a variable"),
     };
-    Network { hidden: layer(&drawn.hidden, 0.1), output: layer(&drawn.output, -0.2) }
+    Network { layers: vec![layer(&drawn.layers[0], 0.1), layer(&drawn.layers[1], -0.2)] }
 }
 
 fn batch(dtype: DType) -> (Tensor, Tensor) {
@@ -45,8 +45,8 @@ fn the_gradient_agrees_with_plain_candle() {
     let (images, labels) = batch(DType::F32);
     let own = network.predict(&images).and_then(|logits| cross_entropy(&logits, &labels)?.backward());
     let plain = || {
-        let activations = images.matmul(&network.hidden.weight)?.broadcast_add(&network.hidden.bias)?.relu()?;
-        let logits = activations.matmul(&network.output.weight)?.broadcast_add(&network.output.bias)?;
+        let activations = images.matmul(&network.layers[0].weight)?.broadcast_add(&network.layers[0].bias)?.relu()?;
+        let logits = activations.matmul(&network.layers[1].weight)?.broadcast_add(&network.layers[1].bias)?;
         cross_entropy(&logits, &labels)?.backward()
     };
     let (own, plain) = (own.expect("gradients"), plain().expect("gradients"));

@@ -1,7 +1,7 @@
 use indexmap::IndexMap;
 
 use super::parse_parameters;
-use crate::{Declaration, Kind, Parameter, Parameters, Value};
+use crate::{Declaration, Kind, Pace, Parameter, Parameters, Value};
 
 /// A parameter of every kind.
 fn declaration() -> Declaration {
@@ -33,7 +33,7 @@ fn declaration() -> Declaration {
         outputs: vec![],
         series: vec![],
         phases: vec![],
-        long: false,
+        pace: Pace::Follows,
     }
 }
 

@@ -7,4 +7,4 @@ export type Kind = { "kind": "integer", least: number, most: number, } | { "kind
 /**
  * Whether a slider moves by factors rather than by sums.
  */
-logarithmic: boolean, } | { "kind": "choice", options: Array<string>, } | { "kind": "switch" } | { "kind": "text", longest: number, } | { "kind": "integers", least: number, most: number, shortest: number, longest: number, } | { "kind": "floats", least: number, most: number, shortest: number, longest: number, };
+logarithmic: boolean, } | { "kind": "choice", options: Array<string>, } | { "kind": "switch" } | { "kind": "text", longest: number, } | { "kind": "drawing" } | { "kind": "integers", least: number, most: number, shortest: number, longest: number, } | { "kind": "floats", least: number, most: number, shortest: number, longest: number, };

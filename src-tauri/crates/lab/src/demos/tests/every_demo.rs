@@ -2,17 +2,19 @@
 
 use std::collections::HashSet;
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use indexmap::IndexMap;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use super::{cache, data};
-use crate::{Control, Demo, Kind, LabError, Outputs, Parameter, Run, RunEvent, Shows, Value, all, find};
+use crate::mnist::PIXELS;
+use crate::{Control, Demo, Kind, LabError, Outputs, Pace, Parameter, Run, RunEvent, Shows, Value, all, find};
 
 type Given = IndexMap<String, Value>;
 
 fn short_demos() -> impl Iterator<Item = &'static dyn Demo> {
-    all().iter().copied().filter(|demo| !demo.declaration().long)
+    all().iter().copied().filter(|demo| demo.declaration().pace != Pace::Started)
 }
 
 fn run(demo: &dyn Demo, given: &Given, seed: u64) -> Result<(Outputs, Vec<RunEvent>), LabError> {
@@ -219,6 +221,7 @@ fn ends(kind: &Kind) -> Vec<Value> {
         Kind::Float { least, most, .. } => vec![(*least).into(), (*most).into()],
         Kind::Choice { options } => options.iter().map(|option| (*option).into()).collect(),
         Kind::Switch => vec![false.into(), true.into()],
+        Kind::Drawing => vec!["".into(), drawing(|_| 0), drawing(|_| 255)],
         Kind::Text { longest } => vec!["".into(), ":".repeat(*longest).into(), "é".repeat(*longest).into()],
         Kind::Integers { least, most, shortest, longest } => {
             lists((*least).into(), (*most).into(), *shortest, *longest)
@@ -227,12 +230,17 @@ fn ends(kind: &Kind) -> Vec<Value> {
     }
 }
 
+fn drawing(ink: impl FnMut(usize) -> u8) -> Value {
+    STANDARD.encode((0..PIXELS).map(ink).collect::<Vec<_>>()).into()
+}
+
 fn draw(kind: &Kind, rng: &mut ChaCha8Rng) -> Value {
     match kind {
         Kind::Integer { least, most } => rng.random_range(*least..=*most).into(),
         Kind::Float { least, most, .. } => rng.random_range(*least..=*most).into(),
         Kind::Choice { options } => options[rng.random_range(0..options.len())].into(),
         Kind::Switch => rng.random_bool(0.5).into(),
+        Kind::Drawing => drawing(|_| rng.random()),
         Kind::Text { longest } => {
             let alphabet: Vec<char> = "0123-:, []x".chars().collect();
             let length = rng.random_range(0..=(*longest).min(8));

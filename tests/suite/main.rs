@@ -20,6 +20,7 @@ mod new;
 mod payload;
 #[cfg(target_os = "linux")]
 mod process;
+mod sources;
 #[cfg(target_os = "linux")]
 mod stream;
 mod variants;

@@ -20,9 +20,10 @@ export function runLabDemo(request: RunRequest, listen: (message: RunMessage) =>
     ...request.parameters,
   };
   const resolved = { ...request, parameters };
-  return declaration && isStarted(declaration, parameters)
+  if (!declaration || !isStarted(declaration, parameters)) return compute(resolved, listen);
+  return request.demo === 'seven-steps'
     ? new FakeTraining(resolved, listen)
-    : compute(resolved, listen);
+    : new FakeStream(resolved, listen);
 }
 
 function compute(request: RunRequest, listen: (message: RunMessage) => void): RunHandle {
@@ -37,6 +38,44 @@ function compute(request: RunRequest, listen: (message: RunMessage) => void): Ru
       clearTimeout(timer);
       listen({ message: 'cancelled' });
     },
+  };
+}
+
+/** Streams what `fakeOutputs` gives for a long demo, a hundredth of it at a time. */
+class FakeStream implements RunHandle {
+  readonly #listen: (message: RunMessage) => void;
+  #timer: ReturnType<typeof setInterval>;
+  #moves: boolean;
+
+  constructor(request: RunRequest, listen: (message: RunMessage) => void) {
+    this.#listen = listen;
+    this.#moves = !request.paused;
+    const { outputs, events } = fakeOutputs(request);
+    const portion = Math.ceil(events.length / 100) || 1;
+    let sent = 0;
+    if (request.paused) listen({ message: 'events', events: [{ event: 'paused' }] });
+    this.#timer = setInterval(() => {
+      if (!this.#moves) return;
+      const next = events.slice(sent, sent + portion);
+      sent += portion;
+      if (next.length > 0) {
+        const progress: RunEvent = { event: 'progress', done: sent, total: events.length, unit: 'steps' };
+        listen({ message: 'events', events: [...next, progress] });
+        return;
+      }
+      clearInterval(this.#timer);
+      listen(finished(request, outputs, 1840));
+    }, 20);
+  }
+
+  control: RunHandle['control'] = async ({ do: asked }) => {
+    if (asked === 'pause') this.#moves = false;
+    if (asked === 'resume') this.#moves = true;
+    if (asked === 'pause') this.#listen({ message: 'events', events: [{ event: 'paused' }] });
+    if (asked === 'resume') this.#listen({ message: 'events', events: [{ event: 'resumed' }] });
+    if (asked !== 'cancel') return;
+    clearInterval(this.#timer);
+    this.#listen({ message: 'cancelled' });
   };
 }
 

@@ -9,6 +9,13 @@ const rules: Record<string, Record<string, { choice: string; options: readonly s
     example: { choice: 'source', options: ['digit'] },
     against: { choice: 'source', options: ['digit'] },
   },
+  'learning-rate': {
+    rate: { choice: 'on', options: ['parabola'] },
+    start: { choice: 'on', options: ['parabola'] },
+    steps: { choice: 'on', options: ['parabola'] },
+    rates: { choice: 'on', options: ['mnist'] },
+    mnist_steps: { choice: 'on', options: ['mnist'] },
+  },
 };
 
 export function applies(demo: string, parameter: string, values: Record<string, unknown>): boolean {

@@ -29,6 +29,8 @@ export class DemoRun {
   /** Of the last run that finished; stays while the next one computes or fails. */
   result = $state.raw<Result | null>(null);
   failure = $state.raw<Failure | null>(null);
+  /** The values that the last watched run was started with. */
+  watched = $state.raw<Record<string, unknown>>({});
 
   #backend: () => Backend;
   #frame: Frame;
@@ -50,6 +52,7 @@ export class DemoRun {
     this.#next = null;
     this.trace = emptyTrace;
     this.result = null;
+    this.watched = request.parameters;
     this.#begin(request, true);
   }
 

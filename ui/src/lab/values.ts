@@ -20,6 +20,11 @@ export function asNumbers(value: unknown): number[] {
   return Array.isArray(value) ? value.map(asNumber) : [];
 }
 
+/** An output that is a table: its rows, of which the first names the columns. */
+export function asRows(value: unknown): unknown[][] {
+  return Array.isArray(value) ? value.filter(Array.isArray) : [];
+}
+
 export function asText(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }

@@ -10,7 +10,7 @@ export interface FigureProps {
   outputs: Record<string, unknown>;
   trace: Trace;
   state: RunState;
-  /** The values that the outputs were computed with. */
+  /** The values that the outputs were computed with; of a long run under way, those it was started with. */
   parameters: Record<string, unknown>;
   /** Sets a parameter from the picture: what was dragged, drawn or picked. */
   change: (name: string, value: unknown) => void;

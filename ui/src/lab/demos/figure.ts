@@ -12,6 +12,8 @@ export interface FigureProps {
   state: RunState;
   /** The values that the outputs were computed with; of a long run under way, those it was started with. */
   parameters: Record<string, unknown>;
+  /** The values as they are set now, which may be ahead of the outputs. */
+  values: Record<string, unknown>;
   /** Sets a parameter from the picture: what was dragged, drawn or picked. */
   change: (name: string, value: unknown) => void;
 }

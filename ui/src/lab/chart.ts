@@ -18,9 +18,16 @@ const strokes: readonly { colour: string; dash: number[] }[] = [
   { colour: '--soft', dash: [10, 4, 2, 4] },
 ];
 
+/** The stretch of each axis that is shown; where none is given, the points decide. */
+export interface Bounds {
+  readonly x?: readonly [number, number];
+  readonly y?: readonly [number, number];
+}
+
 export interface ChartAxes {
   readonly x: Axis;
   readonly y: Axis;
+  readonly bounds?: Bounds;
 }
 
 /** The curves in uPlot's form over one shared run of xs; what an axis by factors cannot show is left out. */
@@ -53,8 +60,8 @@ export function chartOptions(
     cursor: { show: false },
     padding: [12 * zoom(), names ? labelRoom(titles, font) : 12, 0, 0],
     scales: {
-      x: { time: false, distr: axes.x.logarithmic ? 3 : 1 },
-      y: { distr: axes.y.logarithmic ? 3 : 1 },
+      x: { time: false, distr: axes.x.logarithmic ? 3 : 1, ...range(axes.bounds?.x) },
+      y: { distr: axes.y.logarithmic ? 3 : 1, ...range(axes.bounds?.y) },
     },
     axes: [
       {
@@ -90,6 +97,10 @@ export function chartOptions(
     ],
     hooks: names ? { draw: [(chart) => nameCurves(chart, titles, font)] } : {},
   };
+}
+
+function range(bounds: Bounds['x']): uPlot.Scale {
+  return bounds ? { range: [...bounds] } : {};
 }
 
 function axis(font: string): uPlot.Axis {

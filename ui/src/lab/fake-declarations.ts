@@ -2,37 +2,9 @@
 
 import type { Declaration } from '../lib/ipc/types/Declaration';
 import type { Kind } from '../lib/ipc/types/Kind';
-import type { Output } from '../lib/ipc/types/Output';
-import type { Parameter } from '../lib/ipc/types/Parameter';
-import type { Series } from '../lib/ipc/types/Series';
-import type { Shows } from '../lib/ipc/types/Shows';
+import { byFactors, integer, output, parameter, series } from './fake-declaring';
+import { descentDeclarations } from './fake-descent';
 
-const parameter = (
-  name: string,
-  title: string,
-  kind: Kind,
-  first: unknown,
-  help: string,
-  unit: string | null = null,
-): Parameter => ({ name, title, kind, default: first, help, unit });
-
-const output = (name: string, title: string, shows: Shows, unit: string | null = null): Output => ({
-  name,
-  title,
-  shows,
-  unit,
-});
-
-const series = (name: string, title: string, x: string, y: string): Series => ({
-  name,
-  title,
-  x: { title: x, unit: null, logarithmic: false, stepped: false },
-  y: { title: y, unit: null, logarithmic: false, stepped: false },
-});
-
-const byFactors = (one: Series): Series => ({ ...one, x: { ...one.x, logarithmic: true } });
-
-const integer = (least: number, most: number): Kind => ({ kind: 'integer', least, most });
 const shape: Kind = { kind: 'integers', least: 0, most: 8, shortest: 0, longest: 4 };
 const numbers: Kind = { kind: 'floats', least: -1000, most: 1000, shortest: 1, longest: 12 };
 
@@ -211,4 +183,5 @@ export const labDeclarations: Declaration[] = [
     phases: [],
     pace: { pace: 'follows' },
   },
+  ...descentDeclarations,
 ];

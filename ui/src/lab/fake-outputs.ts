@@ -3,8 +3,9 @@
 import type { RunEvent } from '../lib/ipc/types/RunEvent';
 import type { RunRequest } from '../lib/ipc/types/RunRequest';
 import { digit, picture } from './fake';
+import { descentOutputs } from './fake-descent';
 
-interface Computed {
+export interface Computed {
   outputs: Record<string, unknown>;
   events: RunEvent[];
 }
@@ -20,7 +21,7 @@ export function fakeOutputs({ demo, parameters }: RunRequest): Computed {
     case 'accuracy-vs-loss':
       return accuracyVsLoss();
     default:
-      return { outputs: {}, events: [] };
+      return descentOutputs(demo, parameters) ?? { outputs: {}, events: [] };
   }
 }
 

@@ -5,6 +5,7 @@ mod accuracy_vs_loss;
 mod broadcasting;
 mod double_and_slice;
 mod every_demo;
+mod filter_and_map;
 mod rmse_and_l1;
 mod seven_steps;
 

@@ -6,8 +6,10 @@ import AccuracyVsLoss from './AccuracyVsLoss.svelte';
 import Broadcasting from './Broadcasting.svelte';
 import DoubleAndSlice from './DoubleAndSlice.svelte';
 import type { FigureProps } from './figure';
+import GradientCheck from './GradientCheck.svelte';
 import RmseAndL1 from './RmseAndL1.svelte';
 import SevenSteps from './SevenSteps.svelte';
+import SgdPath from './SgdPath.svelte';
 
 export const figures: Record<string, Component<FigureProps>> = {
   'double-and-slice': DoubleAndSlice,
@@ -15,4 +17,6 @@ export const figures: Record<string, Component<FigureProps>> = {
   'rmse-and-l1': RmseAndL1,
   'seven-steps': SevenSteps,
   'accuracy-vs-loss': AccuracyVsLoss,
+  'sgd-path': SgdPath,
+  'gradient-check': GradientCheck,
 };

@@ -14,6 +14,7 @@ mod network;
 mod parameters;
 mod run;
 mod suggest;
+mod training;
 mod value;
 
 pub use declaration::{Axis, Declaration, Kind, Output, Pace, Parameter, Phase, Series, Shows};

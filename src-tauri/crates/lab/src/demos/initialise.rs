@@ -1,13 +1,98 @@
-//! The same network from zeros, from constants, at random and pretrained: which starts can learn.
+//! What training starts from decides what it can reach.
+//!
+//! Two hidden units with equal incoming and equal outgoing weights compute the same and get the same gradient, so every
+//! step leaves them equal (up to rounding): however many there are, they are worth one. Random weights break that symmetry. Where
+//! all weights are zero, each layer multiplies the other's gradient by zero, and only the last biases learn.
+//!
+//! A linear model has no hidden units to confuse: its gradient is input times error, which is not zero because the weight is. It
+//! may start at zero altogether. The scale matters too: with weights far too large the first losses and steps are huge. A
+//! pretrained network starts where another training ended.
+//!
+//! All starts see the same batches in the same order.
+
+use candle_core::{DType, Device, Tensor, Var};
+use rand::seq::SliceRandom;
 
 use super::Demo;
-use crate::{Declaration, Kind, LabError, Output, Outputs, Pace, Parameter, Parameters, Run, Series, Shows};
+use crate::live::curve;
+use crate::mnist::{DIGITS, PIXELS, Split};
+use crate::network::{Layer, Network};
+use crate::training::{Judged, judge, step};
+use crate::{
+    Boundary, Declaration, Kind, LabError, Output, Outputs, Pace, Parameter, Parameters, Run, Series, Shows, Value,
+};
+
+const BATCH_SIZE: usize = 256;
+/// Two units none of whose weights differ by more than this count as one; rounding drives equals apart by far less.
+const ALIKE: f32 = 1e-3;
 
 pub(crate) struct Initialise;
 
 impl Demo for Initialise {
-    fn run(&self, _parameters: &Parameters, _run: &mut Run<'_>) -> Result<Outputs, LabError> {
-        Err(LabError::Tensor("to come".to_owned()))
+    fn run(&self, parameters: &Parameters, run: &mut Run<'_>) -> Result<Outputs, LabError> {
+        let rate = parameters.float("learning_rate")?;
+        let steps = parameters.count("steps")?;
+        let sizes = [PIXELS, parameters.count("hidden_units")?, DIGITS];
+        let mnist = run.mnist()?;
+        let (test_images, test_labels) = mnist.test.all()?;
+
+        let random = Network::new(&sizes, &mut run.rng)?;
+        let pretrained = Network::new(&sizes, &mut run.rng)?;
+        for chosen in &batches(run, &mnist.train, mnist.train.len().div_ceil(BATCH_SIZE)) {
+            let (images, labels) = mnist.train.batch(chosen)?;
+            step(&pretrained, &images, &labels, rate)?;
+            run.checkpoint(Boundary::Batch)?;
+        }
+        let mut starts = [
+            Start::new("zeros", filled(&sizes, 0.0)?),
+            Start::new("constant", filled(&sizes, parameters.float("constant")?)?),
+            Start::new("scaled", scaled(&random, parameters.float("scale")?)?),
+            Start::new("random", random),
+            Start::new("pretrained", pretrained),
+            Start::new("linear_zeros", filled(&[PIXELS, DIGITS], 0.0)?),
+        ];
+
+        let before: Vec<Judged> =
+            starts.iter().map(|start| judge(&start.network, &test_images, &test_labels)).collect::<Result<_, _>>()?;
+        for (taken, chosen) in batches(run, &mnist.train, steps).iter().enumerate() {
+            let (images, labels) = mnist.train.batch(chosen)?;
+            for start in &mut starts {
+                let loss = step(&start.network, &images, &labels, rate)?;
+                start.losses.push([(taken + 1) as f64, loss]);
+                run.point(&format!("{}_loss", start.name), (taken + 1) as f64, loss);
+            }
+            run.progress((taken + 1) as u64, steps as u64, "steps");
+            run.checkpoint(Boundary::Batch)?;
+        }
+
+        let mut table: Vec<Value> = vec![
+            vec!["start", "loss before", "loss after", "accuracy", "different hidden units", "dead hidden units"]
+                .into(),
+        ];
+        let mut found = Outputs::new();
+        for (start, before) in starts.iter().zip(before) {
+            let Start { name, network, losses } = start;
+            let after = judge(network, &test_images, &test_labels)?;
+            let units = match network.layers.as_slice() {
+                [hidden, output] => Some((different_units(hidden, output)?, dead_units(hidden, &test_images)?)),
+                _ => None,
+            };
+            let count = |count: Option<usize>| count.map_or_else(|| Value::from("none"), Value::from);
+            table.push(Value::List(vec![
+                name.replace('_', ", ").into(),
+                before.loss.into(),
+                after.loss.into(),
+                after.accuracy.into(),
+                count(units.map(|(different, _)| different)),
+                count(units.map(|(_, dead)| dead)),
+            ]));
+            found.insert(format!("{name}_accuracy"), after.accuracy.into());
+            found.insert(format!("{name}_different_units"), count(units.map(|(different, _)| different)));
+            found.insert(format!("{name}_loss_curve"), curve(losses));
+        }
+        found.insert("starts".to_owned(), Value::List(table));
+        let declared = self.declaration().outputs;
+        Ok(declared.iter().filter_map(|output| found.shift_remove_entry(output.name)).collect())
     }
 
     fn source(&self) -> &'static str {
@@ -94,4 +179,70 @@ impl Demo for Initialise {
             pace: Pace::Started,
         }
     }
+}
+
+/// One of the networks in training.
+struct Start {
+    name: &'static str,
+    network: Network,
+    /// The batch's loss by step.
+    losses: Vec<[f64; 2]>,
+}
+
+impl Start {
+    fn new(name: &'static str, network: Network) -> Self {
+        Start { name, network, losses: Vec::new() }
+    }
+}
+
+/// So many batches of image numbers, freshly shuffled whenever all images have been used.
+fn batches(run: &mut Run<'_>, split: &Split, count: usize) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..split.len()).collect();
+    let mut drawn = Vec::with_capacity(count);
+    while drawn.len() < count {
+        order.shuffle(&mut run.rng);
+        let left = count - drawn.len();
+        drawn.extend(order.chunks(BATCH_SIZE).take(left).map(<[usize]>::to_vec));
+    }
+    drawn
+}
+
+/// Every weight is this number; biases are zero.
+fn filled(sizes: &[usize], weight: f64) -> Result<Network, LabError> {
+    let layer = |pair: &[usize]| {
+        let weight = Tensor::full(weight as f32, (pair[0], pair[1]), &Device::Cpu)?;
+        Ok(Layer { weight: Var::from_tensor(&weight)?, bias: Var::zeros(pair[1], DType::F32, &Device::Cpu)? })
+    };
+    Ok(Network { layers: sizes.windows(2).map(layer).collect::<Result<_, LabError>>()? })
+}
+
+/// The same weights, so many times as large.
+fn scaled(network: &Network, factor: f64) -> Result<Network, LabError> {
+    let layer = |layer: &Layer| {
+        let weight = (layer.weight.as_tensor() * factor)?;
+        Ok(Layer { weight: Var::from_tensor(&weight)?, bias: Var::from_tensor(&layer.bias.copy()?)? })
+    };
+    Ok(Network { layers: network.layers.iter().map(layer).collect::<Result<_, LabError>>()? })
+}
+
+/// How many hidden units are left when those that are alike, in their incoming weights, bias and outgoing weights, count once.
+fn different_units(hidden: &Layer, output: &Layer) -> Result<usize, LabError> {
+    let incoming = hidden.weight.t()?;
+    let bias = hidden.bias.unsqueeze(1)?;
+    let units: Vec<Vec<f32>> = Tensor::cat(&[&incoming, &bias, output.weight.as_tensor()], 1)?.to_vec2()?;
+    let alike = |one: &[f32], other: &[f32]| one.iter().zip(other).all(|(one, other)| (one - other).abs() <= ALIKE);
+    let mut kinds: Vec<&[f32]> = Vec::new();
+    for unit in &units {
+        if !kinds.iter().any(|kind| alike(kind, unit)) {
+            kinds.push(unit);
+        }
+    }
+    Ok(kinds.len())
+}
+
+/// How many hidden units give zero for every one of these images.
+fn dead_units(hidden: &Layer, images: &Tensor) -> Result<usize, LabError> {
+    let sums = images.matmul(&hidden.weight)?.broadcast_add(&hidden.bias)?;
+    let highest: Vec<f32> = sums.max(0)?.to_vec1()?;
+    Ok(highest.iter().filter(|highest| **highest <= 0.0).count())
 }

@@ -6,6 +6,9 @@ mod broadcasting;
 mod double_and_slice;
 mod every_demo;
 mod filter_and_map;
+mod initialise;
+mod loss_vs_metric;
+mod overfit;
 mod rmse_and_l1;
 mod seven_steps;
 

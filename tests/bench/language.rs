@@ -19,7 +19,13 @@ const SEEDS: &str = "100";
 pub(crate) fn evaluations_per_second() -> Figure {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let at = |part: &str| folder.path().join(part);
-    let places = Places { questions: at("questions"), mnist: at("mnist"), cache: at("cache"), own: at("own") };
+    let places = Places {
+        questions: at("questions"),
+        mnist: at("mnist"),
+        cache: at("cache"),
+        own: at("own"),
+        weights: at("weights"),
+    };
     let program = PathBuf::from(env!("CARGO_BIN_EXE_candlelight"));
     let evaluator = Evaluator::new(program, &places, Duration::from_mins(1));
     let batch = vec![Evaluation { source: SOURCE.to_owned(), ..Evaluation::default() }; BATCH];

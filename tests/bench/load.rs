@@ -21,6 +21,7 @@ pub(crate) fn ten_thousand_files() -> Figure {
         mnist: folder.path().join("mnist"),
         cache: folder.path().join("cache"),
         own: folder.path().join("own"),
+        weights: folder.path().join("weights"),
     };
     (0..DECKS).for_each(|deck| write_deck(&places.questions, deck));
     let load = || {

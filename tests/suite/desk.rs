@@ -95,6 +95,7 @@ impl Desk {
             mnist: repository().join("data/mnist"),
             cache: shared_cache().join("candlelight/mnist"),
             own: self.path("decks"),
+            weights: self.path("weights"),
         };
         fs::create_dir_all(&places.questions).expect("a folder");
         places

@@ -1,5 +1,6 @@
 //! What can go wrong in a demo, in words for the learner.
 
+use crate::ShelfError;
 use crate::mnist::MnistError;
 
 #[derive(Debug, thiserror::Error)]
@@ -13,6 +14,8 @@ pub enum LabError {
     Parameter { name: String, problem: String },
     #[error(transparent)]
     Mnist(#[from] MnistError),
+    #[error(transparent)]
+    Shelf(#[from] ShelfError),
     /// The learner asked for the run to end. Not a failure.
     #[error("cancelled")]
     Cancelled,

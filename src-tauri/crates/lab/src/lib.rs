@@ -13,7 +13,9 @@ pub mod mnist;
 mod network;
 mod parameters;
 mod run;
+mod shelf;
 mod suggest;
+mod task;
 mod training;
 mod value;
 
@@ -23,4 +25,5 @@ pub use error::LabError;
 pub use event::{Palette, Picture, RunEvent};
 pub use parameters::{Parameters, parse_parameters};
 pub use run::{Boundary, Control, Run};
+pub use shelf::{Shelf, ShelfError};
 pub use value::{Outputs, Value};

@@ -43,6 +43,13 @@ impl Network {
         self.layers.iter().flat_map(|layer| [&layer.weight, &layer.bias])
     }
 
+    /// The inputs and the units of each layer: `784-30-10`.
+    pub(crate) fn architecture(&self) -> String {
+        let inputs = self.layers.first().map(|layer| layer.weight.dims()[0]);
+        let units = self.layers.iter().map(|layer| layer.bias.elem_count());
+        inputs.into_iter().chain(units).map(|size| size.to_string()).collect::<Vec<_>>().join("-")
+    }
+
     /// How many numbers training changes.
     pub(crate) fn parameter_count(&self) -> usize {
         self.parameters().map(|parameter| parameter.elem_count()).sum()

@@ -8,7 +8,9 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
 use crate::mnist::{Mnist, MnistError};
-use crate::{LabError, RunEvent, Value};
+use crate::network::Network;
+use crate::shelf::{About, Kept, fingerprint};
+use crate::{LabError, RunEvent, Shelf, ShelfError, Value};
 
 /// Where a run may stop when it is paused or stepped; a larger boundary is also every smaller one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,8 +100,10 @@ impl Control {
 pub struct Run<'a> {
     /// Every draw comes from here, in a fixed order: a seed repeats a run to the bit.
     pub rng: ChaCha8Rng,
+    seed: u64,
     data: PathBuf,
     cache: PathBuf,
+    weights: Option<Shelf>,
     read_mnist: bool,
     control: Control,
     emit: &'a mut dyn FnMut(RunEvent),
@@ -108,7 +112,35 @@ pub struct Run<'a> {
 impl<'a> Run<'a> {
     /// `data` holds the packed MNIST files (`data/mnist`), `cache` the folder into which they are inflated.
     pub fn new(seed: u64, data: PathBuf, cache: PathBuf, control: Control, emit: &'a mut dyn FnMut(RunEvent)) -> Self {
-        Run { rng: ChaCha8Rng::seed_from_u64(seed), data, cache, read_mnist: false, control, emit }
+        let rng = ChaCha8Rng::seed_from_u64(seed);
+        Run { rng, seed, data, cache, weights: None, read_mnist: false, control, emit }
+    }
+
+    /// Where trained weights are kept and found; without one a run does neither.
+    #[must_use]
+    pub fn with_shelf(self, weights: Shelf) -> Self {
+        Run { weights: Some(weights), ..self }
+    }
+
+    /// What [`rng`](Self::rng) began from.
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// Keeps trained weights where this run may write, and gives their fingerprint in any case.
+    pub(crate) fn keep(&self, network: &Network, about: &About) -> Result<String, LabError> {
+        match &self.weights {
+            Some(weights) => weights.keep(network, about),
+            None => fingerprint(network),
+        }
+    }
+
+    /// The weights that were kept under this fingerprint.
+    pub(crate) fn kept(&self, fingerprint: &str) -> Result<Kept, LabError> {
+        match &self.weights {
+            Some(weights) => weights.find(fingerprint),
+            None => Err(ShelfError::Unknown { fingerprint: fingerprint.to_owned() }.into()),
+        }
     }
 
     /// MNIST, read once per process.

@@ -9,8 +9,9 @@ impl From<&LabError> for Failure {
         let (code, help) = match error {
             LabError::UnknownDemo { .. } => (FailureCode::Other, Some("`candlelight demo` lists every demo")),
             LabError::UnknownParameter { .. } | LabError::Parameter { .. } => (FailureCode::Parameter, None),
-            // Says itself what to do.
+            // These say themselves what to do.
             LabError::Mnist(_) => (FailureCode::Data, None),
+            LabError::Shelf(_) => (FailureCode::Other, None),
             LabError::Cancelled => (FailureCode::Other, None),
             LabError::Tensor(_) => (FailureCode::Other, Some("Try other parameters; nothing else was lost")),
         };

@@ -14,6 +14,8 @@ pub struct Places {
     pub cache: PathBuf,
     /// The learner's own decks.
     pub own: PathBuf,
+    /// Weights that the learner's trainings ended with.
+    pub weights: PathBuf,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +37,7 @@ impl Places {
             mnist: find("data/mnist")?,
             cache: user.cache_dir().join("mnist"),
             own: user.data_dir().join("decks"),
+            weights: user.data_dir().join("weights"),
         })
     }
 }

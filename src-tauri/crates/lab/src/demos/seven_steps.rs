@@ -19,6 +19,8 @@ use super::Demo;
 use crate::live::{self, grouped};
 use crate::mnist::{DIGITS, PIXELS};
 use crate::network::Network;
+use crate::shelf::About;
+use crate::task::Task;
 use crate::value::outputs;
 use crate::{
     Boundary, Declaration, Kind, LabError, Output, Outputs, Pace, Parameter, Parameters, Phase, Run, Series, Shows,
@@ -102,6 +104,14 @@ impl Demo for SevenSteps {
         }
 
         // 7. Stop
+        let about = About {
+            task: Task::Digits,
+            architecture: network.architecture(),
+            seed: run.seed(),
+            epochs,
+            test_accuracy: history.test_accuracy(),
+        };
+        let weights = run.keep(&network, &about)?;
         let logits = network.predict(&test_images)?;
         let test_loss = cross_entropy(&logits, &test_labels)?.to_scalar::<f32>()?;
         let test_accuracy = history.test_accuracy();
@@ -118,6 +128,7 @@ impl Demo for SevenSteps {
             ("accuracy_per_epoch", live::curve(&history.accuracies)),
             ("loss_curve", live::curve(&history.losses)),
             ("learning_rates", live::curve(&history.rates)),
+            ("weights", weights.into()),
         ]))
     }
 
@@ -174,6 +185,7 @@ impl Demo for SevenSteps {
                 Output::new("accuracy_per_epoch", "Test accuracy after each epoch", Shows::Curve),
                 Output::new("loss_curve", "Loss by step", Shows::Curve),
                 Output::new("learning_rates", "Learning rate, from which step on", Shows::Curve),
+                Output::new("weights", "Fingerprint of the trained weights", Shows::Text),
             ],
             series: vec![
                 Series::new("loss", "loss", "steps", "loss"),

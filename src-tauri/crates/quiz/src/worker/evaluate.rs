@@ -2,7 +2,6 @@
 
 use std::io::{BufRead, Write, stdin, stdout};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::process::exit;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -12,6 +11,7 @@ use std::time::{Duration, Instant};
 use candlelight_script::{ErrorKind, Limits, Program, STACK, ScriptError, Step, TensorValue, Value};
 
 use super::brake::Brake;
+use super::folders::Folders;
 use super::host::Demos;
 use super::memory;
 use super::protocol::{Evaluated, Evaluation, FromEvaluator, Outcome, Raised, ToEvaluator};
@@ -32,13 +32,13 @@ struct Job {
 }
 
 /// Ends when stdin closes, even in the middle of a computation, so that no worker outlives the process that started it.
-pub(super) fn serve(mnist: PathBuf, cache: PathBuf) -> ! {
+pub(super) fn serve(folders: Folders) -> ! {
     memory::limit_without_data();
     let brake = Arc::new(Brake::default());
     let (jobs, queue) = channel();
     let felt = Arc::clone(&brake);
     let computing =
-        thread::Builder::new().stack_size(STACK + ROOM).spawn(move || compute(&queue, &felt, Demos::new(mnist, cache)));
+        thread::Builder::new().stack_size(STACK + ROOM).spawn(move || compute(&queue, &felt, Demos::new(folders)));
     match computing {
         Ok(_) => listen(&jobs, &brake),
         Err(error) => eprintln!("candlelight worker: no thread to compute in: {error}"),

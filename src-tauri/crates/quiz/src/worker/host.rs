@@ -1,14 +1,14 @@
 //! What the tensor language reaches outside itself: the demos, run here and remembered.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::time::Instant;
 
 use candlelight_lab::mnist::Mnist;
-use candlelight_lab::{Control, LabError, Run, RunEvent};
+use candlelight_lab::{Control, LabError, RunEvent};
 use candlelight_script::{Host, Value};
 use indexmap::IndexMap;
 
+use super::folders::Folders;
 use super::memory;
 
 /// Runs that are remembered; a question's claims and prose ask for a few of them again and again.
@@ -21,8 +21,7 @@ type Outputs = Vec<(String, Value)>;
 /// The demos of one worker.
 #[derive(Debug)]
 pub(super) struct Demos {
-    mnist: PathBuf,
-    cache: PathBuf,
+    folders: Folders,
     /// By id, seed and all parameters; with the checksum of the data that was read.
     runs: HashMap<String, (Outputs, Option<String>)>,
 }
@@ -39,8 +38,8 @@ pub(super) struct DemoHost<'a> {
 }
 
 impl Demos {
-    pub(super) fn new(mnist: PathBuf, cache: PathBuf) -> Self {
-        Demos { mnist, cache, runs: HashMap::new() }
+    pub(super) fn new(folders: Folders) -> Self {
+        Demos { folders, runs: HashMap::new() }
     }
 
     pub(super) fn host(&mut self, control: Control, deadline: Instant, fresh: bool) -> DemoHost<'_> {
@@ -97,8 +96,7 @@ impl DemoHost<'_> {
                 control.cancel();
             }
         };
-        let Demos { mnist, cache, .. } = &*self.demos;
-        let mut run = Run::new(seed, mnist.clone(), cache.clone(), self.control.clone(), &mut on_event);
+        let mut run = self.demos.folders.silent_run(seed, self.control.clone(), &mut on_event);
         let outputs = demo.run(parameters, &mut run).map_err(|error| match error {
             LabError::Cancelled => "the demo was stopped before it came to its end".to_owned(),
             error => error.to_string(),

@@ -7,6 +7,7 @@
 mod brake;
 mod evaluate;
 mod evaluator;
+mod folders;
 mod host;
 mod lane;
 mod memory;
@@ -19,6 +20,8 @@ pub use evaluator::Evaluator;
 pub(crate) use host::to_lab;
 pub use lane::{Lane, RunId};
 pub use protocol::{Evaluated, Evaluation, Outcome, Raised};
+
+use folders::Folders;
 
 /// What a worker does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,11 +48,11 @@ pub fn serve_if_asked() {
     let Some(first) = arguments.next() else { return };
     let is = |role: Role| first == role.argument();
     let Some(role) = [Role::Demos, Role::Evaluations].into_iter().find(|role| is(*role)) else { return };
-    let (mnist, cache) = (arguments.next().unwrap_or_default(), arguments.next().unwrap_or_default());
+    let folders = Folders::parse(arguments);
     // What a worker computes is reported over stdout; a panic's text is of no use to the learner.
     std::panic::set_hook(Box::new(|_| {}));
     match role {
-        Role::Demos => serve::serve(mnist.into(), cache.into()),
-        Role::Evaluations => evaluate::serve(mnist.into(), cache.into()),
+        Role::Demos => serve::serve(folders),
+        Role::Evaluations => evaluate::serve(folders),
     }
 }

@@ -8,6 +8,7 @@ use std::thread;
 use serde::Serialize;
 
 use super::Role;
+use super::folders::Folders;
 use crate::places::Places;
 use crate::view::{Failure, FailureCode};
 
@@ -18,7 +19,7 @@ const THREADS: &str = "RAYON_NUM_THREADS";
 #[derive(Debug, Clone)]
 pub(super) struct Program {
     program: PathBuf,
-    arguments: [PathBuf; 3],
+    arguments: [PathBuf; 4],
 }
 
 /// A running worker.
@@ -33,7 +34,8 @@ pub(super) struct Process {
 impl Program {
     /// `program` is an executable whose main function calls [`super::serve_if_asked`] first.
     pub(super) fn new(program: PathBuf, role: Role, places: &Places) -> Self {
-        Program { program, arguments: [role.argument().into(), places.mnist.clone(), places.cache.clone()] }
+        let [mnist, cache, weights] = Folders::arguments(places);
+        Program { program, arguments: [role.argument().into(), mnist, cache, weights] }
     }
 
     /// Starts a process and a thread that hears it: every line, and then, once, that there are no more.

@@ -2,7 +2,6 @@
 
 use std::io::{BufRead, stdin};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
 use std::process::exit;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -10,9 +9,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use candlelight_lab::mnist::Mnist;
-use candlelight_lab::{Boundary, Control, LabError, Run, RunEvent, Value};
+use candlelight_lab::{Boundary, Control, LabError, RunEvent, Value};
 use serde_json::Map;
 
+use super::folders::Folders;
 use super::memory;
 use super::outbox::Outbox;
 use super::protocol::ToWorker;
@@ -29,12 +29,12 @@ struct Job {
 }
 
 /// Ends when stdin closes, even in the middle of a computation, so that no worker outlives the process that started it.
-pub(super) fn serve(mnist: PathBuf, cache: PathBuf) -> ! {
+pub(super) fn serve(folders: Folders) -> ! {
     memory::limit_with_data();
     let outbox = Arc::new(Outbox::default());
     let (jobs, queue) = channel();
     let computing = Arc::clone(&outbox);
-    thread::spawn(move || compute(&queue, &computing, &mnist, &cache));
+    thread::spawn(move || compute(&queue, &computing, &folders));
     thread::spawn(move || listen(&jobs));
     loop {
         thread::sleep(GATHER);
@@ -82,9 +82,9 @@ fn apply(control: &Control, request: ControlRequest) {
     }
 }
 
-fn compute(queue: &Receiver<Job>, outbox: &Outbox, mnist: &Path, cache: &Path) {
+fn compute(queue: &Receiver<Job>, outbox: &Outbox, folders: &Folders) {
     for job in queue {
-        let ran = catch_unwind(AssertUnwindSafe(|| run(&job, outbox, mnist, cache)));
+        let ran = catch_unwind(AssertUnwindSafe(|| run(&job, outbox, folders)));
         let message = match ran {
             Ok(Ok(finished)) => finished,
             Ok(Err(LabError::Cancelled)) => RunMessage::Cancelled,
@@ -95,7 +95,7 @@ fn compute(queue: &Receiver<Job>, outbox: &Outbox, mnist: &Path, cache: &Path) {
     }
 }
 
-fn run(job: &Job, outbox: &Outbox, mnist: &Path, cache: &Path) -> Result<RunMessage, LabError> {
+fn run(job: &Job, outbox: &Outbox, folders: &Folders) -> Result<RunMessage, LabError> {
     let demo = candlelight_lab::find(&job.request.demo)?;
     let parameters = demo.declaration().resolve(&receipt::values(&job.request.parameters))?;
     let mut emit = |event: RunEvent| {
@@ -106,7 +106,7 @@ fn run(job: &Job, outbox: &Outbox, mnist: &Path, cache: &Path) -> Result<RunMess
             outbox.flush();
         }
     };
-    let mut run = Run::new(job.request.seed, mnist.to_path_buf(), cache.to_path_buf(), job.control.clone(), &mut emit);
+    let mut run = folders.run(job.request.seed, job.control.clone(), &mut emit);
     let started = Instant::now();
     let outputs = demo.run(&parameters, &mut run)?;
     let elapsed = started.elapsed();

@@ -6,6 +6,7 @@ mod broadcasting;
 mod double_and_slice;
 mod every_demo;
 mod filter_and_map;
+mod gradient_check;
 mod initialise;
 mod loss_vs_metric;
 mod overfit;

@@ -12,6 +12,7 @@ mod loss_vs_metric;
 mod overfit;
 mod rmse_and_l1;
 mod seven_steps;
+mod sgd_path;
 
 use std::path::PathBuf;
 

@@ -6,7 +6,7 @@ use candlelight_quiz::{Places, PlacesError, Quiz, Watch};
 use tauri::webview::NewWindowResponse;
 use tauri::{Builder, Manager, Url, WebviewUrl, WebviewWindowBuilder, generate_context, generate_handler};
 
-use crate::commands::{bank, lab, open, study};
+use crate::commands::{bank, export, lab, open, study};
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum AppError {
@@ -27,6 +27,7 @@ pub(crate) fn run() -> Result<(), AppError> {
     let worker = std::env::current_exe().map_err(AppError::Program)?;
     let quiz = Quiz::open(&places, worker);
     Builder::default()
+        .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .manage(quiz)
         .manage(BankWatch::default())
@@ -44,8 +45,12 @@ pub(crate) fn run() -> Result<(), AppError> {
             study::run_claim,
             lab::demos,
             lab::demo_source,
+            lab::notebook,
+            lab::write_run,
+            lab::read_run,
             lab::start_run,
             lab::control_run,
+            export::export_run,
             open::open_link,
             open::open_in_editor,
             open::open_own_folder,

@@ -13,6 +13,7 @@ mod desk;
 mod eval;
 #[cfg(target_os = "linux")]
 mod evaluator;
+mod export;
 mod grading;
 mod handbook;
 mod house;
@@ -20,6 +21,7 @@ mod new;
 mod payload;
 #[cfg(target_os = "linux")]
 mod process;
+mod run_text;
 mod sources;
 #[cfg(target_os = "linux")]
 mod stream;

@@ -1,8 +1,8 @@
-//! Demos: what there is, their source, and runs in the worker.
+//! Demos: what there is, their source, runs in the worker, and runs as text.
 
-use candlelight_quiz::view::{ControlRequest, Failure, Html, RunMessage, RunRequest};
+use candlelight_quiz::view::{ControlRequest, Failure, Html, Language, RunMessage, RunRequest, RunText};
 use candlelight_quiz::worker::RunId;
-use candlelight_quiz::{Declaration, Quiz};
+use candlelight_quiz::{Declaration, Quiz, run_text};
 use tauri::State;
 use tauri::ipc::Channel;
 
@@ -12,8 +12,23 @@ pub(crate) fn demos() -> Vec<Declaration> {
 }
 
 #[tauri::command(async)]
-pub(crate) fn demo_source(quiz: State<'_, Quiz>, demo: String) -> Result<Html, Failure> {
-    quiz.demo_source(&demo)
+pub(crate) fn demo_source(demo: String, language: Language) -> Result<Html, Failure> {
+    candlelight_quiz::demo_source(&demo, language)
+}
+
+#[tauri::command(async)]
+pub(crate) fn notebook(request: RunRequest) -> Result<String, Failure> {
+    candlelight_quiz::notebook(&request)
+}
+
+#[tauri::command(async)]
+pub(crate) fn write_run(request: RunRequest) -> Result<RunText, Failure> {
+    run_text::write(&request)
+}
+
+#[tauri::command(async)]
+pub(crate) fn read_run(text: String) -> Result<RunRequest, Failure> {
+    run_text::read(&text)
 }
 
 #[tauri::command(async)]

@@ -5,31 +5,16 @@ use std::process::ExitCode;
 use std::sync::mpsc::channel;
 
 use anyhow::{Context, Result, anyhow};
+use candlelight_quiz::run_text::DemoArguments;
 use candlelight_quiz::view::{Failure, RunMessage, RunRequest};
 use candlelight_quiz::worker::Lane;
 use candlelight_quiz::{Pace, Places, RunEvent, find_demo, parse_parameters};
-use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Map, Value, json};
 
 use crate::show;
 
-#[derive(Debug, Args)]
-pub(crate) struct Arguments {
-    /// The demo's id, such as `seven-steps`
-    id: Option<String>,
-    /// A parameter, such as `--set rows=4`; a list as `--set classes=3,7`
-    #[arg(long = "set", value_name = "NAME=VALUE")]
-    parameters: Vec<String>,
-    /// What all random draws of the run follow from
-    #[arg(long, default_value_t = 0)]
-    seed: u64,
-    /// Print one JSON object
-    #[arg(long)]
-    json: bool,
-}
-
-pub(crate) fn demo(arguments: Arguments) -> Result<ExitCode> {
+pub(crate) fn demo(arguments: DemoArguments) -> Result<ExitCode> {
     let Some(id) = arguments.id else {
         show::list(arguments.json)?;
         return Ok(ExitCode::SUCCESS);

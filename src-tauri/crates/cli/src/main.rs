@@ -9,6 +9,7 @@ mod show;
 
 use std::process::ExitCode;
 
+use candlelight_quiz::run_text::DemoArguments;
 use clap::{Parser, Subcommand};
 
 /// Exam questions whose answers are computed in front of you.
@@ -24,7 +25,7 @@ enum Command {
     /// Check question files: computes everything in them and prints what is wrong, where, and what to do
     Check(check::Arguments),
     /// Run a demo; without an id, list all of them
-    Demo(demo::Arguments),
+    Demo(DemoArguments),
     /// Evaluate Python-syntax code on tensors, without Python
     Eval(eval::Arguments),
     /// Write a question file to start from

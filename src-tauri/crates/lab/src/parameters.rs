@@ -50,13 +50,18 @@ pub fn parse_parameters(declaration: &Declaration, pairs: &[String]) -> Result<I
         };
         let name = name.trim();
         let declared = declaration.parameters.iter().find(|parameter| parameter.name == name);
-        given.insert(name.to_owned(), parse_value(declared.map(|parameter| &parameter.kind), text.trim()));
+        given.insert(name.to_owned(), parse_value(declared.map(|parameter| &parameter.kind), text));
     }
     Ok(given)
 }
 
 /// What `text` says for this kind; text that says nothing of the kind stays text, for [`Parameter::accept`] to refuse.
 fn parse_value(kind: Option<&Kind>, text: &str) -> Value {
+    // Free text may begin or end with blanks.
+    if let Some(Kind::Text { .. }) = kind {
+        return text.into();
+    }
+    let text = text.trim();
     match kind {
         Some(Kind::Integer { .. } | Kind::Float { .. }) => parse_number(text),
         Some(Kind::Switch) => match text {

@@ -16,8 +16,8 @@ use crate::sheet::{Computed, Sheet};
 use crate::shuffle::Shuffle;
 use crate::solver::{Solver, Task};
 use crate::view::{
-    BankView, ControlRequest, Evidence, Explanation, Failure, Html, Key, Preview, QuestionView, Response, RunMessage,
-    RunRequest, Submitted, Working,
+    BankView, ControlRequest, Evidence, Explanation, Failure, Html, Key, Language, Preview, QuestionView, Response,
+    RunMessage, RunRequest, Submitted, Working,
 };
 use crate::worker::{Evaluation, Lane, Outcome, RunId};
 use crate::{list, working};
@@ -151,12 +151,6 @@ impl Quiz {
         })
     }
 
-    /// A demo's own file, highlighted.
-    pub fn demo_source(&self, demo: &str) -> Result<Html, Failure> {
-        let demo = candlelight_lab::find(demo).map_err(|error| Failure::from(&error))?;
-        Ok(Html(markdown::highlight(demo.source(), "rust")))
-    }
-
     pub fn start_run(
         &self,
         request: RunRequest,
@@ -245,4 +239,18 @@ pub fn demos() -> Vec<Declaration> {
 
 pub fn find_demo(id: &str) -> Result<Declaration, Failure> {
     candlelight_lab::find(id).map(candlelight_lab::Demo::declaration).map_err(|error| Failure::from(&error))
+}
+
+/// A demo's own file, or the same computation in PyTorch's syntax, highlighted.
+pub fn demo_source(demo: &str, language: Language) -> Result<Html, Failure> {
+    let demo = candlelight_lab::find(demo).map_err(|error| Failure::from(&error))?;
+    Ok(Html(match language {
+        Language::Rust => markdown::highlight(demo.source(), "rust"),
+        Language::Pytorch => markdown::highlight(demo.pytorch(), "python"),
+    }))
+}
+
+/// The run as text for a notebook, which runs in PyTorch as it stands.
+pub fn notebook(request: &RunRequest) -> Result<String, Failure> {
+    crate::notebook::notebook(request)
 }

@@ -20,15 +20,10 @@ pub(crate) fn receipt(
     mnist: Option<String>,
     elapsed: Duration,
 ) -> Receipt {
-    let parameters = match serde_json::to_value(parameters) {
-        Ok(serde_json::Value::Object(parameters)) => parameters,
-        // Parameters are a map of plain values; this arm is for the type checker.
-        _ => Map::new(),
-    };
     Receipt {
         demo: request.demo.clone(),
         seed: request.seed,
-        parameters,
+        parameters: self::parameters(parameters),
         candle: CANDLE.to_owned(),
         app: env!("CARGO_PKG_VERSION").to_owned(),
         mnist,
@@ -55,6 +50,14 @@ pub(crate) fn of_outcome(evaluation: &Evaluation, drawing: &Drawing, outcome: &O
         app: env!("CARGO_PKG_VERSION").to_owned(),
         mnist: mnist.clone(),
         milliseconds: *milliseconds,
+    }
+}
+
+pub(crate) fn parameters(parameters: &Parameters) -> Map<String, serde_json::Value> {
+    match serde_json::to_value(parameters) {
+        Ok(serde_json::Value::Object(parameters)) => parameters,
+        // Parameters are a map of plain values; this arm is for the type checker.
+        _ => Map::new(),
     }
 }
 

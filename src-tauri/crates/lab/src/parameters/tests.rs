@@ -61,10 +61,10 @@ fn what_is_not_given_takes_its_default_in_the_order_of_the_declaration() {
 #[test]
 fn every_kind_can_be_typed() {
     let parameters =
-        typed(&["rate=2", "model=linear", "slice= 1=2 ", "classes=1, 2,", "a=(-5,2e-1)"]).expect("all are in range");
+        typed(&["rate= 2", "model=linear ", "slice= 1=2 ", "classes=1, 2,", "a=(-5,2e-1)"]).expect("all are in range");
     assert_eq!(parameters.float("rate").ok(), Some(2.0));
     assert_eq!(parameters.text("model").ok(), Some("linear"));
-    assert_eq!(parameters.text("slice").ok(), Some("1=2"));
+    assert_eq!(parameters.text("slice").ok(), Some(" 1=2 "));
     assert_eq!(parameters.integers("classes").ok(), Some(vec![1, 2]));
     assert_eq!(parameters.floats("a").ok(), Some(vec![-5.0, 0.2]));
 }

@@ -4,14 +4,16 @@
 //! shuffled by the seed and carry opaque ids.
 
 mod bank;
+mod export;
 mod question;
 mod run;
 mod script;
 mod verdict;
 
 pub use bank::{BankView, DeckView, DiagnosticView, QuestionSummary};
+pub use export::{Export, ExportRequest};
 pub use question::{AnswerKind, Drawn, OptionView, PartKind, PartView, QuestionView, StepView};
-pub use run::{ControlRequest, Receipt, RunMessage, RunRequest};
+pub use run::{ControlRequest, Language, Receipt, RunMessage, RunRequest, RunText};
 pub use script::{ClaimView, Evidence, Preview, ScriptErrorView, ScriptReceipt, Side, ValueView, Working, WorkingStep};
 pub use verdict::{DemoView, Explanation, Key, Outcome, PointView, Remark, Response, SampleView, Submitted, Verdict};
 

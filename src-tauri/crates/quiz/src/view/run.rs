@@ -74,3 +74,21 @@ pub struct Receipt {
     /// From the start of the computation to its end.
     pub milliseconds: f64,
 }
+
+/// The languages that a demo's computation is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Language {
+    Rust,
+    Pytorch,
+}
+
+/// A run's state in the two forms that can be pasted again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct RunText {
+    pub toml: String,
+    /// For a shell.
+    pub command: String,
+}

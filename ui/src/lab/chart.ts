@@ -18,6 +18,14 @@ const strokes: readonly { colour: string; dash: number[] }[] = [
   { colour: '--soft', dash: [10, 4, 2, 4] },
 ];
 
+/** Curves of a pinned run stand behind, fainter than any of the present one. */
+const pinnedStroke = { colour: '--faint', dash: [3, 4] };
+
+function strokeOf(at: number, behind: number): { colour: string; dash: number[] } {
+  if (at < behind) return pinnedStroke;
+  return strokes[(at - behind) % strokes.length] ?? { colour: '--ink', dash: [] };
+}
+
 /** The stretch of each axis that is shown; where none is given, the points decide. */
 export interface Bounds {
   readonly x?: readonly [number, number];
@@ -46,11 +54,13 @@ export function chartData(
   return tables.length > 1 ? join(tables) : (tables[0] ?? [[], []]);
 }
 
+/** The first `behind` of the curves are a pinned run's. */
 export function chartOptions(
   titles: readonly string[],
   axes: ChartAxes,
   size: { width: number; height: number },
   paths: typeof uPlot.paths,
+  behind = 0,
 ): uPlot.Options {
   const font = `${Math.round(12 * zoom())}px ${token('--face-interface')}`;
   const names = titles.length > 1;
@@ -84,7 +94,7 @@ export function chartOptions(
     series: [
       {},
       ...titles.map((_, at): uPlot.Series => {
-        const { colour, dash } = strokes[at % strokes.length] ?? { colour: '--ink', dash: [] };
+        const { colour, dash } = strokeOf(at, behind);
         return {
           stroke: token(colour),
           dash,
@@ -95,7 +105,7 @@ export function chartOptions(
         };
       }),
     ],
-    hooks: names ? { draw: [(chart) => nameCurves(chart, titles, font)] } : {},
+    hooks: names ? { draw: [(chart) => nameCurves(chart, titles, behind, font)] } : {},
   };
 }
 
@@ -143,7 +153,7 @@ function isDecade(split: number | null): boolean {
 const pointsShow: uPlot.Series.Points.Show = (chart) => (chart.data[0]?.length ?? 0) <= 12;
 
 /** Writes each curve's name where it ends, moved apart where two would touch. */
-function nameCurves(chart: uPlot, titles: readonly string[], font: string): void {
+function nameCurves(chart: uPlot, titles: readonly string[], behind: number, font: string): void {
   const { ctx } = chart;
   const ratio = ctx.canvas.width / chart.width;
   const height = 15 * zoom() * ratio;
@@ -167,7 +177,7 @@ function nameCurves(chart: uPlot, titles: readonly string[], font: string): void
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
   for (const { title, at, x, y } of ends) {
-    ctx.fillStyle = token(strokes[at % strokes.length]?.colour ?? '--ink');
+    ctx.fillStyle = token(strokeOf(at, behind).colour);
     ctx.fillText(title, x + 8 * ratio, y);
   }
   ctx.restore();

@@ -17,11 +17,20 @@ export class Settings {
   #problems = $state<Record<string, string>>({});
   #given: Record<string, unknown>;
 
-  /** `given` are a question's own values; Reset goes back to them. */
-  constructor(declaration: Declaration, given: Record<string, unknown> = {}) {
+  /** `given` are a question's own values; Reset goes back to them. `opened` is what a run opened from text is set to. */
+  constructor(
+    declaration: Declaration,
+    given: Record<string, unknown> = {},
+    opened: RunRequest | null = null,
+  ) {
     this.declaration = declaration;
     this.#given = given;
     this.reset();
+    if (!opened) return;
+    this.seed = opened.seed;
+    for (const parameter of declaration.parameters) {
+      if (parameter.name in opened.parameters) this.set(parameter, opened.parameters[parameter.name]);
+    }
   }
 
   /** The last value that could be read. */

@@ -61,6 +61,8 @@ export const keyMap: KeyGroup[] = [
       { press: 'F, B, E', does: 'While paused: one phase, batch or epoch on' },
       { press: 'X', does: 'Cancel the run' },
       { press: 'T', does: 'Plots as tables, and back' },
+      { press: 'K', does: 'Pin the run, or unpin it' },
+      { press: 'Y, O, D', does: 'Copy the run, open another, export' },
     ],
   },
   {

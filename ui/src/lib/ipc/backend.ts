@@ -5,13 +5,16 @@ import type { ControlRequest } from './types/ControlRequest';
 import type { Declaration } from './types/Declaration';
 import type { Evidence } from './types/Evidence';
 import type { Explanation } from './types/Explanation';
+import type { ExportRequest } from './types/ExportRequest';
 import type { Html } from './types/Html';
 import type { Key } from './types/Key';
+import type { Language } from './types/Language';
 import type { Preview } from './types/Preview';
 import type { QuestionView } from './types/QuestionView';
 import type { Response } from './types/Response';
 import type { RunMessage } from './types/RunMessage';
 import type { RunRequest } from './types/RunRequest';
+import type { RunText } from './types/RunText';
 import type { Submitted } from './types/Submitted';
 import type { Working } from './types/Working';
 
@@ -35,8 +38,15 @@ export interface Backend {
   /** Computes a settled part's key anew. */
   recompute(question: string, seed: number, part: string): Promise<Key>;
   demos(): Promise<Declaration[]>;
-  /** A demo's own Rust file, highlighted. */
-  demoSource(demo: string): Promise<Html>;
+  /** A demo's own Rust file, or the same computation in PyTorch's syntax, highlighted. */
+  demoSource(demo: string, language: Language): Promise<Html>;
+  /** The run as text for a notebook, which runs in PyTorch as it stands. */
+  notebook(request: RunRequest): Promise<string>;
+  writeRun(request: RunRequest): Promise<RunText>;
+  /** The run that a pasted text stands for, with a value for every parameter. */
+  readRun(text: string): Promise<RunRequest>;
+  /** Asks by the system's save dialog where to, and gives the path that was written; null when that was cancelled. */
+  exportRun(request: ExportRequest): Promise<string | null>;
   /** Starts a run; one run at a time, a new one ends the one before. */
   run(request: RunRequest, listen: (message: RunMessage) => void): Promise<RunHandle>;
   openLink(url: string): Promise<void>;

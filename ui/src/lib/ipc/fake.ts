@@ -2,6 +2,7 @@
 // rules; tests replace single methods: `fakeBackend({ submit: … })`.
 
 import { labDeclarations, runLabDemo } from '../../lab/fake';
+import { readFakeRun, writeFakeRun } from '../../lab/keep/fake';
 import type { Backend } from './backend';
 import { drawnFactor, fakeCodeKey, fakePreview, fakeWorking, gradeCode } from './fake-code';
 import { fakeDeck, fakeQuestions, type FakePart, type FakeQuestion } from './fake-deck';
@@ -55,7 +56,12 @@ export function fakeBackend(replacements: Partial<Backend> = {}): FakeBackend {
     },
     recompute: async (question, seed, part) => keyOf(findPart(question, part), seed),
     demos: async () => labDeclarations,
-    demoSource: async (demo) => `<span class="hl-comment">//! The source of ${demo} stands here.</span>`,
+    demoSource: async (demo, language) =>
+      `<span class="hl-comment">${language === 'rust' ? '//!' : '#'} The source of ${demo} stands here.</span>`,
+    notebook: async ({ demo, seed }) => `# ${demo}\nimport torch\n\nseed = ${seed}\n`,
+    writeRun: async (request) => writeFakeRun(request),
+    readRun: async (text) => readFakeRun(text),
+    exportRun: async () => '/home/you/export.csv',
     run: async (request, listen) => runLabDemo(request, listen),
     openLink: async () => {},
     openInEditor: async () => {},

@@ -1,0 +1,71 @@
+// Plots and pictures in sight, as PNG files.
+
+import { token, zoom } from '../theme';
+
+/** Something painted on canvases, with what there is to see in it. */
+export interface Painted {
+  readonly title: string;
+  readonly element: HTMLElement;
+}
+
+/** Pixels of the file for each pixel of a digit or of weights, on top of how large the window shows it. */
+const crisp = 4;
+const margin = 12;
+const most = 4096;
+
+/** Every plot and picture within, under the first words of its text alternative. */
+export function findPainted(within: ParentNode): Painted[] {
+  const named = [...within.querySelectorAll<HTMLElement>('[role="img"]')];
+  const painted = named.filter((element) => element.querySelector('canvas') !== null);
+  const titles = new Map<string, number>();
+  return painted.map((element) => {
+    const title = (element.getAttribute('aria-label') ?? '').split(/[.;:]\s/)[0] || 'Picture';
+    const count = (titles.get(title) ?? 0) + 1;
+    titles.set(title, count);
+    return { title: count > 1 ? `${title}, ${count}` : title, element };
+  });
+}
+
+/** The file in base64, on the theme's ground under its title; none when there is nothing to be seen of it. */
+export function paintPng({ title, element }: Painted): string | null {
+  const frame = element.getBoundingClientRect();
+  const canvases = [...element.querySelectorAll('canvas')];
+  const target = document.createElement('canvas');
+  const context = target.getContext('2d');
+  if (!context || frame.width === 0 || frame.height === 0) return null;
+  const heading = Math.round(20 * zoom());
+  const [width, height] = [frame.width + 2 * margin, frame.height + heading + 2 * margin];
+  const wanted = Math.max(...canvases.map(ratioOf));
+  const ratio = Math.min(wanted, most / Math.max(width, height));
+  target.width = Math.round(width * ratio);
+  target.height = Math.round(height * ratio);
+  context.scale(ratio, ratio);
+  context.fillStyle = token('--card');
+  context.fillRect(0, 0, width, height);
+  context.fillStyle = token('--soft');
+  context.font = `600 ${Math.round(12 * zoom())}px ${token('--face-interface')}`;
+  context.textBaseline = 'top';
+  context.fillText(title, margin, margin, frame.width);
+  for (const canvas of canvases) {
+    const place = canvas.getBoundingClientRect();
+    context.imageSmoothingEnabled = !isPixelated(canvas);
+    context.drawImage(
+      canvas,
+      margin + place.left - frame.left,
+      margin + heading + place.top - frame.top,
+      place.width,
+      place.height,
+    );
+  }
+  return target.toDataURL('image/png').split(',')[1] ?? null;
+}
+
+/** A plot keeps its own pixels, a picture's are enlarged. */
+function ratioOf(canvas: HTMLCanvasElement): number {
+  if (isPixelated(canvas)) return crisp;
+  return canvas.width / (canvas.getBoundingClientRect().width || canvas.width);
+}
+
+function isPixelated(canvas: HTMLCanvasElement): boolean {
+  return getComputedStyle(canvas).imageRendering === 'pixelated';
+}

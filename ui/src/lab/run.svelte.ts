@@ -32,6 +32,9 @@ export class DemoRun {
   /** The values that the last watched run was started with. */
   watched = $state.raw<Record<string, unknown>>({});
 
+  /** Why no run may start just now; none when one may. */
+  held = $state<string | null>(null);
+
   #backend: () => Backend;
   #frame: Frame;
   #current: Attempt | null = null;
@@ -49,6 +52,7 @@ export class DemoRun {
 
   /** Starts a run that is watched while it streams. What was shown of the last one goes. */
   watch(request: RunRequest): void {
+    if (this.held) return;
     this.#next = null;
     this.trace = emptyTrace;
     this.result = null;
@@ -58,8 +62,23 @@ export class DemoRun {
 
   /** Runs as soon as the run under way has ended. Of several that wait, only the newest does. */
   follow(request: RunRequest): void {
-    if (this.active) this.#next = request;
+    if (this.active || this.held) this.#next = request;
     else this.#begin(request, false);
+  }
+
+  /** Keeps runs from starting until `letGo`. A short run under way makes way, and has its turn afterwards. */
+  hold(reason: string): void {
+    this.held = reason;
+    const attempt = this.#current;
+    if (!attempt || attempt.watched) return;
+    this.#next ??= attempt.request;
+    this.#control({ do: 'cancel' });
+  }
+
+  /** Lets runs start again, at once what was to follow meanwhile. */
+  letGo(): void {
+    this.held = null;
+    this.#goOn();
   }
 
   pause(): void {
@@ -92,7 +111,7 @@ export class DemoRun {
   }
 
   #begin(request: RunRequest, watched: boolean): void {
-    const attempt: Attempt = { recording: new Recording(), waiting: [], watched, handle: null };
+    const attempt: Attempt = { request, recording: new Recording(), waiting: [], watched, handle: null };
     this.#current = attempt;
     this.state = 'starting';
     this.failure = null;
@@ -120,9 +139,14 @@ export class DemoRun {
       this.failure = message.failure;
     }
     this.state = message.message;
+    this.#goOn();
+  }
+
+  #goOn(): void {
     const next = this.#next;
+    if (!next || this.active || this.held) return;
     this.#next = null;
-    if (next) this.#begin(next, false);
+    this.#begin(next, false);
   }
 
   /** Takes up the events that came since the last frame. */
@@ -146,6 +170,7 @@ export class DemoRun {
 
 /** One request on its way: what it streamed, and its handle once it has started. */
 interface Attempt {
+  readonly request: RunRequest;
   readonly recording: Recording;
   readonly watched: boolean;
   waiting: RunEvent[];

@@ -205,3 +205,27 @@ it('cancels what is under way when it is left, and hears no more', async () => {
   say(finished(1));
   expect(run.result).toBeNull();
 });
+
+describe('a run that is held', () => {
+  it('does not start, and what was to follow follows when it is let go', () => {
+    const { run, runs } = bench();
+    run.hold('A sweep is under way.');
+    run.watch(request(1));
+    run.follow(request(2));
+    run.follow(request(3));
+    expect(runs).toHaveLength(0);
+    run.letGo();
+    expect(runs.map(({ request }) => request.seed)).toEqual([3]);
+  });
+
+  it('makes way when it is a short one, and has its turn afterwards', async () => {
+    const { run, runs, say, controls } = bench();
+    run.follow(request(1));
+    run.hold('A sweep is under way.');
+    await vi.waitFor(() => expect(controls).toEqual([{ do: 'cancel' }]));
+    say({ message: 'cancelled' });
+    expect(runs).toHaveLength(1);
+    run.letGo();
+    expect(runs.map(({ request }) => request.seed)).toEqual([1, 1]);
+  });
+});

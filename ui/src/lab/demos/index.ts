@@ -5,8 +5,16 @@ import type { Component } from 'svelte';
 import AccuracyVsLoss from './AccuracyVsLoss.svelte';
 import Broadcasting from './Broadcasting.svelte';
 import DoubleAndSlice from './DoubleAndSlice.svelte';
+import DrawADigit from './DrawADigit.svelte';
 import type { FigureProps } from './figure';
+import FilterAndMap from './FilterAndMap.svelte';
 import GradientCheck from './GradientCheck.svelte';
+import Initialise from './Initialise.svelte';
+import LearningRate from './LearningRate.svelte';
+import LossValues from './LossValues.svelte';
+import NearestMean from './NearestMean.svelte';
+import Overfit from './Overfit.svelte';
+import Ranks from './Ranks.svelte';
 import RmseAndL1 from './RmseAndL1.svelte';
 import SevenSteps from './SevenSteps.svelte';
 import SgdPath from './SgdPath.svelte';
@@ -18,5 +26,13 @@ export const figures: Record<string, Component<FigureProps>> = {
   'seven-steps': SevenSteps,
   'accuracy-vs-loss': AccuracyVsLoss,
   'sgd-path': SgdPath,
+  'loss-values': LossValues,
   'gradient-check': GradientCheck,
+  'draw-a-digit': DrawADigit,
+  'filter-and-map': FilterAndMap,
+  initialise: Initialise,
+  'learning-rate': LearningRate,
+  'nearest-mean': NearestMean,
+  overfit: Overfit,
+  ranks: Ranks,
 };

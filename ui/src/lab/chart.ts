@@ -84,7 +84,7 @@ export function chartOptions(
       },
       {
         ...axis(font),
-        grid: { stroke: token('--line'), width: 1 },
+        grid: { stroke: token('--line'), width: 1, ...(axes.y.logarithmic ? { filter: onlyDecades } : {}) },
         space: 28 * zoom(),
         // Plots under one another begin at one line, unless their labels are unusually long.
         size: (_, values) =>
@@ -143,6 +143,9 @@ function decades(space: number): uPlot.Axis.DynamicValues {
     return splits.map((split) => (labelled.has(split) ? wordNumber(split) : ''));
   };
 }
+
+/** Lines at powers of ten alone: the nine between would fill the plot. */
+const onlyDecades: uPlot.Axis.Filter = (_, splits) => splits.map((split) => (isDecade(split) ? split : null));
 
 function isDecade(split: number | null): boolean {
   const power = Math.log10(split ?? 0);

@@ -3,12 +3,14 @@
 mod accuracy_vs_loss;
 mod backward;
 mod broadcasting;
+mod centre;
 mod double_and_slice;
 mod draw_a_digit;
 mod filter_and_map;
 mod gradient_check;
 mod index;
 mod initialise;
+mod kept;
 mod learning_rate;
 mod loss_values;
 mod loss_vs_metric;

@@ -15,7 +15,8 @@
 use candle_core::{DType, Device, Tensor};
 
 use super::Demo;
-use crate::mnist::{PIXELS, SIDE, Split};
+use super::nearest_mean::mean_image;
+use crate::mnist::{PIXELS, SIDE};
 use crate::value::outputs;
 use crate::{
     Declaration, Kind, LabError, Output, Outputs, Pace, Parameter, Parameters, Picture, Run, RunEvent, Shows, Value,
@@ -136,20 +137,12 @@ fn vectors(parameters: &Parameters) -> Result<(Tensor, Tensor), LabError> {
 /// only: what a digit is judged by must not have seen that digit.
 fn digit_and_mean(parameters: &Parameters, run: &mut Run<'_>) -> Result<(Tensor, Tensor), LabError> {
     let mnist = run.mnist()?;
-    let chosen = images_of(&mnist.test, parameters.count("digit")?).nth(parameters.count("example")?);
+    let chosen = mnist.test.of(parameters.count("digit")?).nth(parameters.count("example")?);
     let (digit, _) = mnist.test.batch(chosen.as_slice())?;
 
-    let similar: Vec<usize> = images_of(&mnist.train, parameters.count("against")?).collect();
-    let (images, _) = mnist.train.batch(&similar)?;
-    let mean = images.mean(0)?;
+    let mean = mean_image(&mnist.train, parameters.count("against")?)?;
 
     Ok((digit.reshape(PIXELS)?.to_dtype(DType::F64)?, mean.to_dtype(DType::F64)?))
-}
-
-/// Where the images of a digit stand.
-fn images_of(split: &Split, digit: usize) -> impl Iterator<Item = usize> {
-    let labels = split.labels().iter().enumerate();
-    labels.filter(move |(_, label)| usize::from(**label) == digit).map(|(index, _)| index)
 }
 
 fn add_to_last(vector: &Tensor, outlier: f64) -> Result<Tensor, LabError> {

@@ -39,6 +39,16 @@ impl Split {
         &self.images[index * PIXELS..][..PIXELS]
     }
 
+    /// The digit that one image shows; `index` is below [`len`](Self::len).
+    pub fn label(&self, index: usize) -> usize {
+        usize::from(self.labels[index])
+    }
+
+    /// Where the images of a digit stand, in ascending order.
+    pub fn of(&self, digit: usize) -> impl Iterator<Item = usize> {
+        (0..self.len()).filter(move |&index| self.label(index) == digit)
+    }
+
     /// The chosen images as an f32 tensor `[n, 784]` of values in `0..=1`, and their labels as a u32 tensor `[n]`.
     pub fn batch(&self, chosen: &[usize]) -> Result<(Tensor, Tensor)> {
         let mut pixels = Vec::with_capacity(chosen.len() * PIXELS);

@@ -3,12 +3,15 @@
 
 mod accuracy_vs_loss;
 mod broadcasting;
+mod centre;
 mod double_and_slice;
 mod every_demo;
 mod filter_and_map;
 mod gradient_check;
 mod initialise;
+mod kept;
 mod loss_vs_metric;
+mod nearest_mean;
 mod overfit;
 mod rmse_and_l1;
 mod seven_steps;

@@ -23,7 +23,7 @@ impl Demo for DoubleAndSlice {
     fn run(&self, parameters: &Parameters, _: &mut Run<'_>) -> Result<Outputs, LabError> {
         let (rows, columns) = (parameters.count("rows")?, parameters.count("columns")?);
         let factor = parameters.integer("factor")?;
-        let brackets = index::parse(parameters.text("slice")?).map_err(refuse)?;
+        let brackets = index::parse(parameters.text("slice")?).map_err(|problem| refuse("slice", problem))?;
 
         // The numbers 1, 2, 3, … laid out row by row, in 64-bit integers.
         let tensor = Tensor::arange(1, (rows * columns) as i64 + 1, &Device::Cpu)?.reshape((rows, columns))?;
@@ -32,7 +32,7 @@ impl Demo for DoubleAndSlice {
         let mut view = doubled.clone();
         let mut steps = vec![vec!["after", "shape"].into(), row("no brackets yet", &view)];
         for pair in &brackets {
-            view = select(&view, pair)?;
+            view = select(&view, pair, "slice")?;
             steps.push(row(&pair.to_string(), &view));
         }
 
@@ -103,23 +103,25 @@ impl Demo for DoubleAndSlice {
     }
 }
 
-/// `tensor[…]` for one pair of brackets. Axes that the brackets do not name stay whole.
-fn select(tensor: &Tensor, brackets: &Brackets) -> Result<Tensor, LabError> {
+/// `tensor[…]` for one pair of brackets. Axes that the brackets do not name stay whole. `parameter` is where the brackets
+/// were written.
+pub(super) fn select(tensor: &Tensor, brackets: &Brackets, parameter: &str) -> Result<Tensor, LabError> {
     let (asked, rank) = (brackets.0.len(), tensor.rank());
     if asked > rank {
-        return Err(refuse(format!(
-            "has too many indices in `{brackets}`: the tensor there has rank {rank}, so give at most {rank}"
-        )));
+        let problem =
+            format!("has too many indices in `{brackets}`: the tensor there has rank {rank}, so give at most {rank}");
+        return Err(refuse(parameter, problem));
     }
     let mut view = tensor.clone();
     let mut axis = 0;
     for (dimension, index) in brackets.0.iter().enumerate() {
         let size = view.dim(axis)?;
         let Some((start, length)) = index.within(size) else {
-            return Err(refuse(format!(
+            let problem = format!(
                 "has index {index}, which is out of bounds for dimension {dimension} with size {size}: {}",
                 if size == 0 { "it is empty".to_owned() } else { format!("give -{size} to {}", size - 1) }
-            )));
+            );
+            return Err(refuse(parameter, problem));
         };
         // Neither call touches a number: both only write down another offset, shape and strides.
         view = view.narrow(axis, start, length)?;
@@ -135,6 +137,6 @@ fn row(after: &str, view: &Tensor) -> Value {
     vec![after.to_owned(), format!("{:?}", view.dims())].into()
 }
 
-fn refuse(problem: String) -> LabError {
-    LabError::Parameter { name: "slice".to_owned(), problem }
+pub(super) fn refuse(parameter: &str, problem: String) -> LabError {
+    LabError::Parameter { name: parameter.to_owned(), problem }
 }

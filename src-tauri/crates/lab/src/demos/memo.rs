@@ -4,16 +4,16 @@ use std::sync::{Mutex, PoisonError};
 
 /// The results of a computation for the keys used last. Keeping them changes no result, because a computation is one
 /// that always gives the same for the same key.
-pub(crate) struct Kept<K, V> {
+pub(crate) struct Memo<K, V> {
     most: usize,
     /// The most recently used last.
     entries: Mutex<Vec<(K, V)>>,
 }
 
-impl<K: PartialEq, V: Clone> Kept<K, V> {
+impl<K: PartialEq, V: Clone> Memo<K, V> {
     /// Keeps the results of this many keys, at least one; beyond that the one unused for longest makes way.
     pub(crate) const fn at_most(most: usize) -> Self {
-        Kept { most, entries: Mutex::new(Vec::new()) }
+        Memo { most, entries: Mutex::new(Vec::new()) }
     }
 
     /// What is kept for `key`, or else what `compute` gives. Nothing is kept of an error. Others who ask wait meanwhile,

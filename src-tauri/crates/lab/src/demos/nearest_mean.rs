@@ -14,7 +14,7 @@ use candle_core::{Device, Tensor};
 
 use super::Demo;
 use super::centre::centred;
-use super::kept::Kept;
+use super::memo::Memo;
 
 use crate::live::grouped;
 use crate::mnist::{DIGITS, Mnist, PIXELS, SIDE, Split};
@@ -211,7 +211,7 @@ fn distances_of_test_images(
     mean: &Tensor,
     distance: Distance,
 ) -> Result<Tensor, LabError> {
-    static COMPUTED: Kept<(usize, Distance), Tensor> = Kept::at_most(2 * DIGITS);
+    static COMPUTED: Memo<(usize, Distance), Tensor> = Memo::at_most(2 * DIGITS);
     COMPUTED.get((digit, distance), || {
         let all: Vec<usize> = (0..mnist.test.len()).collect();
         let block = |chosen: &[usize]| distance.between(&mnist.test.batch(chosen)?.0, mean);

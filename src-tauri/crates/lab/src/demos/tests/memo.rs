@@ -2,11 +2,11 @@
 
 use std::cell::RefCell;
 
-use crate::demos::kept::Kept;
+use crate::demos::memo::Memo;
 
 #[test]
 fn each_key_is_computed_once_until_others_push_it_out() {
-    let squares = Kept::at_most(2);
+    let squares = Memo::at_most(2);
     let computed = RefCell::new(Vec::new());
     let square = |number: i32| {
         let compute = || {
@@ -23,8 +23,8 @@ fn each_key_is_computed_once_until_others_push_it_out() {
 
 #[test]
 fn an_error_is_not_kept() {
-    let kept = Kept::at_most(1);
-    assert_eq!(kept.get(1, || Err("cancelled")), Err("cancelled"));
-    assert_eq!(kept.get(1, || Ok::<_, &str>(7)), Ok(7));
-    assert_eq!(kept.get(1, || Err("cancelled")), Ok(7));
+    let memo = Memo::at_most(1);
+    assert_eq!(memo.get(1, || Err("cancelled")), Err("cancelled"));
+    assert_eq!(memo.get(1, || Ok::<_, &str>(7)), Ok(7));
+    assert_eq!(memo.get(1, || Err("cancelled")), Ok(7));
 }

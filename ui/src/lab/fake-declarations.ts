@@ -4,6 +4,7 @@ import type { Declaration } from '../lib/ipc/types/Declaration';
 import type { Kind } from '../lib/ipc/types/Kind';
 import { byFactors, integer, output, parameter, series } from './fake-declaring';
 import { descentDeclarations } from './fake-descent';
+import { digitDeclarations } from './fake-digits';
 
 const shape: Kind = { kind: 'integers', least: 0, most: 8, shortest: 0, longest: 4 };
 const numbers: Kind = { kind: 'floats', least: -1000, most: 1000, shortest: 1, longest: 12 };
@@ -184,4 +185,5 @@ export const labDeclarations: Declaration[] = [
     pace: { pace: 'follows' },
   },
   ...descentDeclarations,
+  ...digitDeclarations,
 ];

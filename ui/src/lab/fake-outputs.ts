@@ -4,6 +4,7 @@ import type { RunEvent } from '../lib/ipc/types/RunEvent';
 import type { RunRequest } from '../lib/ipc/types/RunRequest';
 import { digit, picture } from './fake';
 import { descentOutputs } from './fake-descent';
+import { digitOutputs } from './fake-digits';
 
 export interface Computed {
   outputs: Record<string, unknown>;
@@ -21,7 +22,9 @@ export function fakeOutputs({ demo, parameters }: RunRequest): Computed {
     case 'accuracy-vs-loss':
       return accuracyVsLoss();
     default:
-      return descentOutputs(demo, parameters) ?? { outputs: {}, events: [] };
+      return (
+        descentOutputs(demo, parameters) ?? digitOutputs(demo, parameters) ?? { outputs: {}, events: [] }
+      );
   }
 }
 

@@ -12,11 +12,13 @@ import GradientCheck from './GradientCheck.svelte';
 import Initialise from './Initialise.svelte';
 import LearningRate from './LearningRate.svelte';
 import LossValues from './LossValues.svelte';
+import LossVsMetric from './LossVsMetric.svelte';
 import NearestMean from './NearestMean.svelte';
 import Overfit from './Overfit.svelte';
 import Ranks from './Ranks.svelte';
 import RmseAndL1 from './RmseAndL1.svelte';
 import SevenSteps from './SevenSteps.svelte';
+import UpdateRule from './UpdateRule.svelte';
 import SgdPath from './SgdPath.svelte';
 
 export const figures: Record<string, Component<FigureProps>> = {
@@ -26,6 +28,8 @@ export const figures: Record<string, Component<FigureProps>> = {
   'seven-steps': SevenSteps,
   'accuracy-vs-loss': AccuracyVsLoss,
   'sgd-path': SgdPath,
+  'update-rule': UpdateRule,
+  'loss-vs-metric': LossVsMetric,
   'loss-values': LossValues,
   'gradient-check': GradientCheck,
   'draw-a-digit': DrawADigit,

@@ -18,6 +18,7 @@ mod grading;
 mod handbook;
 mod house;
 mod new;
+mod notebook;
 mod payload;
 #[cfg(target_os = "linux")]
 mod process;

@@ -334,7 +334,7 @@ describe('an export', () => {
     ]);
   });
 
-  it('paints a picture crisply on the ground of the theme, under its title', () => {
+  it('paints a picture crisply on the ground of the theme, under its title', async () => {
     document.body.innerHTML =
       '<div role="img" aria-label="loss over steps. loss: 2 points."><canvas></canvas></div>' +
       '<div role="img" aria-label="A handwritten 3"><canvas style="image-rendering: pixelated"></canvas></div>' +
@@ -356,7 +356,7 @@ describe('an export', () => {
     vi.spyOn(HTMLCanvasElement.prototype, 'toDataURL').mockReturnValue('data:image/png;base64,iVBORw0KGgo=');
     const [, digit] = painted;
     if (!digit) throw new Error('the digit is there');
-    expect(paintPng(digit)).toBe('iVBORw0KGgo=');
+    expect(await paintPng(digit)).toBe('iVBORw0KGgo=');
     expect(drawn).toEqual([
       ['scale', 4],
       ['ground', 0, 0, 136, 156],

@@ -4,7 +4,7 @@ import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { useBackend } from '../../lib/ipc';
+import { backend, useBackend } from '../../lib/ipc';
 import { fakeBackend } from '../../lib/ipc/fake';
 import type { Declaration } from '../../lib/ipc/types/Declaration';
 import type { Pace } from '../../lib/ipc/types/Pace';
@@ -50,7 +50,14 @@ const declare = (pace: Pace): Declaration => ({
     { name: 'accuracy', title: 'Accuracy at the end', shows: 'share', unit: null },
     { name: 'note', title: 'Note', shows: 'text', unit: null },
   ],
-  series: [],
+  series: [
+    {
+      name: 'loss',
+      title: 'loss',
+      x: { title: 'steps', unit: null, logarithmic: false, stepped: false },
+      y: { title: 'loss', unit: null, logarithmic: false, stepped: false },
+    },
+  ],
   phases: [],
   pace,
 });
@@ -82,7 +89,12 @@ function open(compute: Compute | null = accuracy, pace: Pace = { pace: 'follows'
           queueMicrotask(() =>
             listen({ message: 'failed', failure: { code: 'parameter', message: given, help: null } }),
           );
-        else if (given) queueMicrotask(() => listen({ message: 'finished', outputs: given, receipt }));
+        else if (given)
+          queueMicrotask(() => {
+            const points = [2, 1, 0.25].map((y, x) => ({ event: 'point', series: 'loss', x, y }) as const);
+            listen({ message: 'events', events: points });
+            listen({ message: 'finished', outputs: given, receipt });
+          });
         return {
           control: async (control) => {
             if (control.do !== 'cancel') return;
@@ -95,10 +107,7 @@ function open(compute: Compute | null = accuracy, pace: Pace = { pace: 'follows'
   );
   const declaration = declare(pace);
   const settings = new Settings(declaration);
-  const run = new DemoRun(
-    () => fakeBackend(),
-    (callback) => queueMicrotask(callback),
-  );
+  const run = new DemoRun(backend, (callback) => queueMicrotask(callback));
   const target = document.body.appendChild(document.createElement('main'));
   const { unmount } = render(Experiments, { target, props: { declaration, settings, run } });
   return { settings, run, unmount, user: userEvent.setup() };
@@ -285,5 +294,80 @@ describe('where it flips', () => {
     await user.click(button('Find it'));
     expect(await screen.findByText('The run with learning rate 10 ended the search:')).toBeVisible();
     expect(screen.getByRole('alert')).toHaveTextContent('It blew up.');
+  });
+});
+
+describe('a prediction', () => {
+  it('is locked in as a long run starts, and held against what came of it', async () => {
+    const { user, run, settings } = open(accuracy, { pace: 'started' });
+    await user.click(button('Predict'));
+    await type(user, 'Your guess', '85 %');
+    expect(await findings()).toEqual([]);
+    run.watch(settings.request());
+    expect(
+      await screen.findByText(
+        'You guessed 0.85 (85 %) for accuracy at the end. It came to 0.9 (90 %): your guess was 5 percentage points too low.',
+      ),
+    ).toBeVisible();
+    run.watch(settings.request());
+    await user.click(button('Guess again'));
+    expect(screen.getByRole('textbox', { name: 'Your guess' })).toHaveValue('');
+  });
+
+  it('is open again when the run does not finish', async () => {
+    const { user, run, settings } = open(null, { pace: 'started' });
+    await user.click(button('Predict'));
+    await type(user, 'Your guess', '0.3');
+    run.watch(settings.request());
+    expect(await screen.findByText('Locked in: 0.3 (30 %) for accuracy at the end.')).toBeVisible();
+    expect(screen.queryByRole('textbox')).toBeNull();
+    run.cancel();
+    expect(await screen.findByText('That run did not finish. Your guess is open again.')).toBeVisible();
+    expect(screen.getByRole('textbox', { name: 'Your guess' })).toHaveValue('0.3');
+  });
+
+  it('lets a demo wait that follows every change, until it is locked in', async () => {
+    const { user, run, settings } = open();
+    await user.click(button('Predict'));
+    await user.click(button('Predict first'));
+    settings.set(settings.declaration.parameters[0]!, 5);
+    run.follow(settings.request());
+    expect(requests).toEqual([]);
+    expect(button('Lock in and run')).toBeDisabled();
+    await type(user, 'Your guess', '0.5');
+    await user.click(button('Lock in and run'));
+    expect(
+      await screen.findByText(/It came to 0\.1 .*: your guess was 40 percentage points too high\.$/),
+    ).toBeVisible();
+    expect(requests.map(({ parameters }) => parameters.rate)).toEqual([5]);
+  });
+
+  it('no longer lets a demo wait once its panel is closed', async () => {
+    const { user, run } = open();
+    await user.click(button('Predict'));
+    await user.click(button('Predict first'));
+    expect(run.held).not.toBeNull();
+    await user.click(button('Predict'));
+    expect(run.held).toBeNull();
+  });
+
+  it('of where a curve ends is dragged by key, and its distance told', async () => {
+    const { user, run, settings } = open(accuracy, { pace: 'started' });
+    await user.click(button('Predict'));
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Predict' }), 'the end of loss');
+    const handle = screen.getByRole('slider', { name: 'Guess: the end of loss' });
+    expect(handle).toHaveAttribute('aria-valuetext', 'no guess yet');
+    handle.focus();
+    await user.keyboard('{ArrowUp}');
+    expect(Number(screen.getByRole<HTMLInputElement>('textbox').value)).toBeCloseTo(0.54 + 0.0216);
+    await type(user, 'Your guess', '0.75');
+    run.watch(settings.request());
+    expect(
+      await screen.findByText(
+        'You guessed 0.75 for the end of loss. It came to 0.25: your guess was 0.5 too high.',
+      ),
+    ).toBeVisible();
+    expect(screen.getByRole('img', { name: /3 points, first 2 at 0, last 0\.25 at 1/ })).toBeVisible();
+    expect(await findings()).toEqual([]);
   });
 });

@@ -1,13 +1,79 @@
-//! Drag the predictions: each loss answers at once, accuracy only when a prediction changes sides.
+//! How wrong is a prediction? Several losses answer, and accuracy beside them.
+//!
+//! A model gives each image a probability `p` of being a three; the target `t` is 1 for a three and 0 for a seven. Each loss
+//! is a mean over the images of
+//!
+//! - L1: `|p − t|`.
+//! - MSE: `(p − t)²`.
+//! - Binary cross-entropy: `−(t · ln p + (1 − t) · ln(1 − p))`. The surer a wrong prediction, the dearer.
+//! - The fastai book's loss for this task: `1 − p` where `t` is 1, `p` elsewhere. For probabilities that is L1 in other words.
+//!
+//! Accuracy is the share of predictions on the right side of 0.5. Drag one a little: every loss moves, in the direction that
+//! its slope tells, and accuracy stands still until the prediction crosses 0.5. It has no slope to follow.
+//!
+//! With more than two classes the model gives a score to each, softmax makes probabilities of them, and categorical
+//! cross-entropy is `−ln` of the probability of the right class.
+//!
+//! Where `p` is exactly as wrong as can be, binary cross-entropy is infinite. PyTorch keeps it finite, and so does this demo: no
+//! logarithm is below −100, and in its slope `(p − t) / (p (1 − p))` the divisor is at least 1e-12.
+
+use candle_core::{DType, Device, Result as CandleResult, Tensor, Var};
+use candle_nn::loss::cross_entropy;
+use candle_nn::ops::softmax;
 
 use super::Demo;
-use crate::{Declaration, Kind, LabError, Output, Outputs, Pace, Parameter, Parameters, Run, Shows};
+use crate::live::curve;
+use crate::value::outputs;
+use crate::{Declaration, Kind, LabError, Output, Outputs, Pace, Parameter, Parameters, Run, Shows, Value};
+
+/// What a prediction is moved by to see whether accuracy notices.
+const NUDGE: f64 = 1e-6;
+/// The least divisor in PyTorch's slope of binary cross-entropy.
+const LEAST_DIVISOR: f64 = 1e-12;
 
 pub(crate) struct LossValues;
 
 impl Demo for LossValues {
-    fn run(&self, _parameters: &Parameters, _run: &mut Run<'_>) -> Result<Outputs, LabError> {
-        Err(LabError::Tensor("to come".to_owned()))
+    fn run(&self, parameters: &Parameters, _run: &mut Run<'_>) -> Result<Outputs, LabError> {
+        let (p, t) = predictions_and_targets(parameters)?;
+
+        // Each loss prediction by prediction, `[n]`; the loss is the mean.
+        let by_prediction =
+            [l1(&p, &t)?, squared(&p, &t)?, binary_cross_entropy(&p, &t)?, book_loss(&p, &t)?, is_right(&p, &t)?];
+        let [l1_mean, mse, bce_mean, book_mean, accuracy] = &by_prediction;
+        let mean = |of: &Tensor| of.mean_all()?.to_scalar::<f64>();
+
+        // The slope of each loss by each prediction, by backward. Accuracy's pass ends at the comparison with 0.5.
+        let slopes = [
+            slope_of(l1_mean, &p)?,
+            slope_of(mse, &p)?,
+            finite_at_the_ends(&slope_of(bce_mean, &p)?, &p, &t)?,
+            slope_of(book_mean, &p)?,
+        ];
+
+        // Many classes: one image, a score for each class.
+        let (scores, class) = scores_and_class(parameters)?;
+        let probabilities = softmax(&scores, 1)?.squeeze(0)?;
+        let categorical = cross_entropy(&scores, &class)?.to_scalar::<f64>()?;
+        let predicted_class = scores.argmax(1)?.squeeze(0)?;
+
+        let curves = Curves::compute()?;
+        Ok(outputs([
+            ("l1", mean(l1_mean)?.into()),
+            ("mse", mean(mse)?.into()),
+            ("binary_cross_entropy", mean(bce_mean)?.into()),
+            ("book_loss", mean(book_mean)?.into()),
+            ("accuracy", mean(accuracy)?.into()),
+            ("per_prediction", table(&p, &t, &by_prediction, None)?),
+            ("slopes", table(&p, &t, &slopes, Some(accuracy_slopes(&p, &t)?))?),
+            ("categorical_cross_entropy", categorical.into()),
+            ("probabilities", Value::try_from(&probabilities)?),
+            ("predicted_class", Value::try_from(&predicted_class)?),
+            ("l1_curve", curves.l1),
+            ("mse_curve", curves.mse),
+            ("binary_cross_entropy_curve", curves.binary_cross_entropy),
+            ("accuracy_curve", curves.accuracy),
+        ]))
     }
 
     fn source(&self) -> &'static str {
@@ -78,4 +144,121 @@ impl Demo for LossValues {
             pace: Pace::Follows,
         }
     }
+}
+
+/// `|p − t|` as `(p − t) · sign(p − t)`: its slope is the sign, and 0 where there is nothing to mend, as PyTorch has it.
+fn l1(p: &Tensor, t: &Tensor) -> CandleResult<Tensor> {
+    let difference = (p - t)?;
+    &difference * difference.sign()?.detach()
+}
+
+fn squared(p: &Tensor, t: &Tensor) -> CandleResult<Tensor> {
+    (p - t)?.sqr()
+}
+
+fn binary_cross_entropy(p: &Tensor, t: &Tensor) -> CandleResult<Tensor> {
+    let log = |p: &Tensor| p.log()?.maximum(-100.0);
+    let if_three = (t * log(p)?)?;
+    let if_seven = ((1.0 - t)? * log(&(1.0 - p)?)?)?;
+    0.0 - (if_three + if_seven)?
+}
+
+fn book_loss(p: &Tensor, t: &Tensor) -> CandleResult<Tensor> {
+    t.eq(1.0)?.where_cond(&(1.0 - p)?, p)
+}
+
+/// 1 where the prediction is on its target's side of 0.5, and 0 elsewhere. Exactly 0.5 says seven.
+fn is_right(p: &Tensor, t: &Tensor) -> CandleResult<Tensor> {
+    p.gt(0.5)?.eq(&t.to_dtype(DType::U8)?)?.to_dtype(t.dtype())
+}
+
+/// The slope of the mean of `losses` by each prediction, `[n]`; zeros where no gradient reaches the predictions.
+fn slope_of(losses: &Tensor, predictions: &Var) -> CandleResult<Tensor> {
+    let gradients = losses.mean_all()?.backward()?;
+    gradients.get(predictions).map_or_else(|| predictions.zeros_like(), |slope| Ok(slope.clone()))
+}
+
+/// The slope of binary cross-entropy; where a prediction is so near to 0 or 1 that it grows without bound, PyTorch's.
+fn finite_at_the_ends(slope: &Tensor, p: &Tensor, t: &Tensor) -> CandleResult<Tensor> {
+    let divisor = (p * (1.0 - p)?)?;
+    let bounded = ((p - t)? / divisor.maximum(LEAST_DIVISOR)?)?;
+    divisor.lt(LEAST_DIVISOR)?.where_cond(&(bounded / p.elem_count() as f64)?, slope)
+}
+
+/// candle has no gradient for accuracy, because it is a step: 0 on both sides, and none at the jump itself. Moving each
+/// prediction a little up and down tells which it is.
+fn accuracy_slopes(p: &Tensor, t: &Tensor) -> CandleResult<Vec<Value>> {
+    let (up, down) = (is_right(&(p + NUDGE)?, t)?.to_vec1::<f64>()?, is_right(&(p - NUDGE)?, t)?.to_vec1::<f64>()?);
+    Ok(up.iter().zip(&down).map(|(up, down)| if up == down { 0.0.into() } else { "none".into() }).collect())
+}
+
+/// A row for each prediction; the first row names the columns.
+fn table(p: &Tensor, t: &Tensor, columns: &[Tensor], last: Option<Vec<Value>>) -> CandleResult<Value> {
+    let header = ["prediction", "target", "L1", "MSE", "cross-entropy", "book's loss", "accuracy"];
+    let mut rows = vec![Value::from(header.to_vec())];
+    for at in 0..p.elem_count() {
+        let mut row = vec![Value::try_from(&p.get(at)?)?, Value::try_from(&t.get(at)?.to_dtype(DType::I64)?)?];
+        for column in columns {
+            row.push(Value::try_from(&column.get(at)?)?);
+        }
+        row.extend(last.as_ref().and_then(|last| last.get(at)).cloned());
+        rows.push(row.into());
+    }
+    Ok(rows.into())
+}
+
+/// What each measure says of one prediction from 0.01 to 0.99 for a three.
+struct Curves {
+    l1: Value,
+    mse: Value,
+    binary_cross_entropy: Value,
+    accuracy: Value,
+}
+
+impl Curves {
+    fn compute() -> CandleResult<Self> {
+        let xs: Vec<f64> = (1..100).map(|hundredths| f64::from(hundredths) / 100.0).collect();
+        let p = Tensor::new(xs.as_slice(), &Device::Cpu)?;
+        let three = p.ones_like()?;
+        let curve = |measure: fn(&Tensor, &Tensor) -> CandleResult<Tensor>| {
+            let ys = measure(&p, &three)?.to_vec1::<f64>()?;
+            let points: Vec<[f64; 2]> = xs.iter().zip(ys).map(|(x, y)| [*x, y]).collect();
+            CandleResult::Ok(curve(&points))
+        };
+        Ok(Curves {
+            l1: curve(l1)?,
+            mse: curve(squared)?,
+            binary_cross_entropy: curve(binary_cross_entropy)?,
+            accuracy: curve(is_right)?,
+        })
+    }
+}
+
+/// Both float64 `[n]`; the predictions are what slopes are taken by.
+fn predictions_and_targets(parameters: &Parameters) -> Result<(Var, Tensor), LabError> {
+    let (predictions, targets) = (parameters.floats("predictions")?, parameters.integers("targets")?);
+    if predictions.len() != targets.len() {
+        let problem = format!(
+            "has length {} and `predictions` has length {}: make them equally long",
+            targets.len(),
+            predictions.len()
+        );
+        return Err(LabError::Parameter { name: "targets".to_owned(), problem });
+    }
+    let predictions = Var::new(predictions, &Device::Cpu)?;
+    Ok((predictions, Tensor::new(targets, &Device::Cpu)?.to_dtype(DType::F64)?))
+}
+
+/// Scores `[1, classes]` in float64 and the right class, u32 `[1]`.
+fn scores_and_class(parameters: &Parameters) -> Result<(Tensor, Tensor), LabError> {
+    let (scores, class) = (parameters.floats("scores")?, parameters.count("target_class")?);
+    let classes = scores.len();
+    if class >= classes {
+        let problem = format!(
+            "is {class} and there are {classes} scores: choose a class from 0 to {}, or add scores",
+            classes - 1
+        );
+        return Err(LabError::Parameter { name: "target_class".to_owned(), problem });
+    }
+    Ok((Tensor::from_vec(scores, (1, classes), &Device::Cpu)?, Tensor::new(&[class as u32], &Device::Cpu)?))
 }

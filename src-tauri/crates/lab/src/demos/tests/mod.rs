@@ -2,6 +2,7 @@
 //! sees the lesson alone.
 
 mod accuracy_vs_loss;
+mod backward;
 mod broadcasting;
 mod centre;
 mod double_and_slice;
@@ -9,6 +10,7 @@ mod every_demo;
 mod filter_and_map;
 mod gradient_check;
 mod initialise;
+mod loss_values;
 mod loss_vs_metric;
 mod memo;
 mod nearest_mean;
@@ -17,6 +19,7 @@ mod ranks;
 mod rmse_and_l1;
 mod seven_steps;
 mod sgd_path;
+mod update_rule;
 
 use std::path::PathBuf;
 

@@ -279,7 +279,7 @@ function updateRule(given: Given): Given {
 function bits(number: number): string {
   const view = new DataView(new ArrayBuffer(4));
   view.setFloat32(0, number);
-  return view.getUint32(0).toString(2).padStart(32, '0');
+  return `0x${view.getUint32(0).toString(16).padStart(8, '0')}`;
 }
 
 function backward(given: Given): Given {
@@ -306,6 +306,22 @@ function backward(given: Given): Given {
     hidden_sums: sums,
     hidden_activations: active,
     prediction,
+    local_derivatives: [
+      ['derivative', 'formula', 'value'],
+      ['loss by output', '2 · (output − target)', miss],
+      ['output by c', '1', 1],
+      ...[0, 1].flatMap((unit) => [
+        [`output by v${unit + 1}`, `activation ${unit + 1}`, active[unit]],
+        [`output by activation ${unit + 1}`, `v${unit + 1}`, outward[unit]],
+        [
+          `activation ${unit + 1} by sum ${unit + 1}`,
+          '1 where the sum is positive',
+          Number((sums[unit] ?? 0) > 0),
+        ],
+        [`sum ${unit + 1} by b${unit + 1}`, '1', 1],
+        ...[0, 1].map((at) => [`sum ${unit + 1} by w${unit + 1}${at + 1}`, `x${at + 1}`, inputs[at]]),
+      ]),
+    ],
     loss: (prediction - Number(given.target)) ** 2,
     gradients: [
       ['weight', 'value', 'chain rule', 'autograd', 'central difference'],

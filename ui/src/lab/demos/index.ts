@@ -3,6 +3,7 @@
 import type { Component } from 'svelte';
 
 import AccuracyVsLoss from './AccuracyVsLoss.svelte';
+import Backward from './Backward.svelte';
 import Broadcasting from './Broadcasting.svelte';
 import DoubleAndSlice from './DoubleAndSlice.svelte';
 import DrawADigit from './DrawADigit.svelte';
@@ -28,6 +29,7 @@ export const figures: Record<string, Component<FigureProps>> = {
   'seven-steps': SevenSteps,
   'accuracy-vs-loss': AccuracyVsLoss,
   'sgd-path': SgdPath,
+  backward: Backward,
   'update-rule': UpdateRule,
   'loss-vs-metric': LossVsMetric,
   'loss-values': LossValues,

@@ -2,13 +2,17 @@
 //!
 //! None of it changes the training. Most of it is worked out only for steps that somebody sees.
 
+mod readings;
+
+use candle_core::Tensor;
 use candle_core::backprop::GradStore;
-use candle_core::{D, Tensor};
-use candle_nn::ops::softmax;
 
 use crate::mnist::SIDE;
 use crate::network::{Layer, Network};
+use crate::task::Task;
 use crate::{LabError, Picture, Run, RunEvent, Value};
+
+pub(crate) use readings::Readings;
 
 /// Of a run that goes freely, every tenth step is shown.
 pub(crate) const SHOWN_EVERY: usize = 10;
@@ -97,19 +101,23 @@ pub(crate) fn initialised(run: &mut Run<'_>, network: &Network) -> Result<String
     run.emit(RunEvent::Picture(weights(&network.layers[0])?));
     let spread = network.layers[0].weight.flatten_all()?.var(0)?.sqrt()?.to_scalar::<f32>()?;
     let count = grouped(network.parameter_count());
-    Ok(format!("{count} weights and biases; standard deviation {spread:.3} in the hidden layer"))
+    let place = place(0, network.layers.len());
+    Ok(format!("{count} weights and biases; standard deviation {spread:.3} in the {place}"))
 }
 
 /// The batch's first image, and what the network makes of it.
 pub(crate) fn predicted(
     run: &mut Run<'_>,
+    task: Task,
     images: &Tensor,
     logits: &Tensor,
     labels: &Tensor,
 ) -> Result<String, LabError> {
-    let probabilities = softmax(&logits.get(0)?, D::Minus1)?;
-    let predicted = probabilities.argmax(0)?.to_scalar::<u32>()?;
-    let probability = probabilities.get(predicted as usize)?.to_scalar::<f32>()?;
+    let first = logits.narrow(0, 0, 1)?;
+    let predicted: Vec<u32> = task.predicted(&first)?.to_vec1()?;
+    let predicted = predicted[0];
+    let class = task.classes().iter().position(|digit| *digit == predicted).unwrap_or_default();
+    let probability = task.probabilities(&first)?.get(0)?.get(class)?.to_scalar::<f32>()?;
     let label = labels.get(0)?.to_scalar::<u32>()?;
     let caption = format!("a {label}, predicted {predicted}");
     let alt = format!("The batch's first image, a handwritten {label}");
@@ -125,29 +133,52 @@ pub(crate) fn differentiated(
     network: &Network,
     gradients: &GradStore,
 ) -> Result<String, LabError> {
-    let hidden = norm(&network.layers[0], gradients)?;
-    let output = norm(&network.layers[1], gradients)?;
-    run.point("gradient_norm_1", step as f64, hidden);
-    run.point("gradient_norm_2", step as f64, output);
-    Ok(format!("norm {output:.3} in the output layer, then {hidden:.3} in the hidden layer"))
+    let layers = network.layers.len();
+    let mut said = Vec::new();
+    for (index, layer) in network.layers.iter().enumerate().rev() {
+        let norm = norm(layer, gradients)?;
+        run.point(&format!("gradient_norm_{}", index + 1), step as f64, norm);
+        said.push(format!("{norm:.3} in the {}", place(index, layers)));
+    }
+    Ok(format!("norm {}", said.join(", then ")))
 }
 
 pub(crate) fn stepped(
     run: &mut Run<'_>,
     network: &Network,
-    gradients: &GradStore,
-    rate: f64,
+    velocities: &[Tensor],
+    (rate, momentum): (f64, f64),
 ) -> Result<String, LabError> {
     if run.is_stepping() {
         run.emit(RunEvent::Picture(weights(&network.layers[0])?));
     }
-    let mut steepest = 0.0_f32;
-    for parameter in network.parameters() {
-        let gradient = gradients.get(parameter).ok_or_else(|| no_gradient(parameter))?;
-        steepest = steepest.max(gradient.abs()?.max_all()?.to_scalar()?);
+    let mut fastest = 0.0_f32;
+    for velocity in velocities {
+        fastest = fastest.max(velocity.abs()?.max_all()?.to_scalar()?);
     }
-    let change = rate * f64::from(steepest);
-    Ok(format!("largest change {change:.4}, learning rate {rate} × steepest slope {steepest:.4}"))
+    let change = rate * f64::from(fastest);
+    let what = if momentum == 0.0 { "steepest slope" } else { "highest velocity" };
+    Ok(format!("largest change {change:.4}, learning rate {rate} × {what} {fastest:.4}"))
+}
+
+/// The end: how good the network is, and whether its weights can be used again.
+pub(crate) fn stopped(accuracy: f64, steps: usize, kept: &Result<String, LabError>) -> String {
+    let said = format!("test accuracy {accuracy:.4} after {} steps", grouped(steps));
+    match kept {
+        Ok(_) => said,
+        Err(error) => format!("{said}; {error}"),
+    }
+}
+
+/// How a layer is called among so many.
+fn place(index: usize, layers: usize) -> &'static str {
+    match (index, layers) {
+        (_, 1) => "only layer",
+        (index, layers) if index + 1 == layers => "output layer",
+        (_, 2) => "hidden layer",
+        (0, _) => "first hidden layer",
+        _ => "second hidden layer",
+    }
 }
 
 /// A weight that the loss does not depend on: a mistake in the network.
@@ -165,12 +196,12 @@ fn norm(layer: &Layer, gradients: &GradStore) -> Result<f64, LabError> {
     Ok(squares.sqrt())
 }
 
-/// The incoming weights of the first hidden units, each laid out like the image that it looks at.
-fn weights(hidden: &Layer) -> Result<Picture, LabError> {
-    let (_, units) = hidden.weight.dims2()?;
+/// The incoming weights of the first layer's units, each laid out like the image that it looks at.
+fn weights(first: &Layer) -> Result<Picture, LabError> {
+    let (_, units) = first.weight.dims2()?;
     let shown = units.min(UNITS_SHOWN);
-    let values: Vec<f32> = hidden.weight.narrow(1, 0, shown)?.t()?.flatten_all()?.to_vec1()?;
-    let alt = format!("Incoming weights of {shown} of {units} hidden units, pixel by pixel");
+    let values: Vec<f32> = first.weight.narrow(1, 0, shown)?.t()?.flatten_all()?.to_vec1()?;
+    let alt = format!("Incoming weights of {shown} of {units} units, pixel by pixel");
     let captions = (1..=shown).map(|unit| format!("unit {unit}")).collect();
     Ok(Picture::diverging("first_layer", &alt, SIDE, SIDE, &values).with_captions(captions))
 }

@@ -8,18 +8,16 @@
 //! 6. *Repeat* with the next batch; once all images have been used, an epoch is over.
 //! 7. *Stop* after the last epoch, and judge the network on images that it has never learned from.
 //!
-//! The network has one hidden layer: `logits = relu(images · W₁ + b₁) · W₂ + b₂`, one logit per digit.
+//! A linear network is `logits = images · W + b`; a hidden layer before that is `relu(inputs · W + b)`.
 
 use candle_core::Tensor;
-use candle_nn::loss::cross_entropy;
-use indexmap::IndexMap;
 use rand::seq::SliceRandom;
 
 use super::Demo;
-use crate::live::{self, grouped};
-use crate::mnist::{DIGITS, PIXELS};
+use crate::live;
+use crate::mnist::PIXELS;
 use crate::network::Network;
-use crate::shelf::About;
+use crate::shelf::{About, fingerprint};
 use crate::task::Task;
 use crate::value::outputs;
 use crate::{
@@ -34,23 +32,30 @@ const STEP: usize = 4;
 const REPEAT: usize = 5;
 const STOP: usize = 6;
 
+/// The options of `architecture`: as many hidden layers as there are options before it.
+const ARCHITECTURES: [&str; 3] = ["linear", "one-hidden", "two-hidden"];
+
 pub(crate) struct SevenSteps;
 
 impl Demo for SevenSteps {
     fn run(&self, parameters: &Parameters, run: &mut Run<'_>) -> Result<Outputs, LabError> {
+        let task = Task::named(parameters.text("task")?);
         let batch_size = parameters.count("batch_size")?;
         let epochs = parameters.count("epochs")?;
         let mut rate = parameters.float("learning_rate")?;
+        let mut momentum = parameters.float("momentum")?;
 
         let mnist = run.mnist()?;
-        let (test_images, test_labels) = mnist.test.all()?;
-        let mut order: Vec<usize> = (0..mnist.train.len()).collect();
+        let tested = task.images(&mnist.test);
+        let (test_images, test_labels) = mnist.test.batch(&tested)?;
+        let mut order = task.images(&mnist.train);
         let batches = order.len().div_ceil(batch_size);
         let mut history = live::History::new(epochs * batches, rate);
 
         // 1. Initialise
-        let network = Network::new(&[PIXELS, parameters.count("hidden_units")?, DIGITS], &mut run.rng)?;
-        history.tested(run, 0, accuracy(&network, &test_images, &test_labels)?);
+        let network = Network::new(&sizes(task, parameters)?, &mut run.rng)?;
+        let mut velocities = network.parameters().map(|weight| weight.zeros_like()).collect::<Result<Vec<_>, _>>()?;
+        history.tested(run, 0, task.accuracy(&network.predict(&test_images)?, &test_labels)?);
         run.enter(INITIALISE, Boundary::Phase, true, |run| live::initialised(run, &network))?;
 
         for epoch in 1..=epochs {
@@ -62,10 +67,12 @@ impl Demo for SevenSteps {
 
                 // 2. Predict
                 let logits = network.predict(&images)?;
-                run.enter(PREDICT, Boundary::Phase, shown, |run| live::predicted(run, &images, &logits, &labels))?;
+                run.enter(PREDICT, Boundary::Phase, shown, |run| {
+                    live::predicted(run, task, &images, &logits, &labels)
+                })?;
 
                 // 3. Loss
-                let loss = cross_entropy(&logits, &labels)?;
+                let loss = task.loss(&logits, &labels)?;
                 let loss_value = loss.to_scalar::<f32>()?;
                 train_loss += f64::from(loss_value) * chosen.len() as f64 / order.len() as f64;
                 history.lost(run, loss_value);
@@ -80,43 +87,42 @@ impl Demo for SevenSteps {
                     live::differentiated(run, steps_done, &network, &gradients)
                 })?;
 
-                // 5. Step
-                for parameter in network.parameters() {
-                    let gradient = gradients.get(parameter).ok_or_else(|| live::no_gradient(parameter))?;
-                    parameter.set(&(parameter.as_tensor() - (gradient * rate)?)?)?;
+                // 5. Step: with momentum, along what is left of earlier gradients too.
+                for (weight, velocity) in network.parameters().zip(&mut velocities) {
+                    let gradient = gradients.get(weight).ok_or_else(|| live::no_gradient(weight))?;
+                    *velocity = step_direction(velocity, momentum, gradient)?;
+                    weight.set(&(weight.as_tensor() - (&*velocity * rate)?)?)?;
                 }
-                run.enter(STEP, Boundary::Phase, shown, |run| live::stepped(run, &network, &gradients, rate))?;
+                run.enter(STEP, Boundary::Phase, shown, |run| {
+                    live::stepped(run, &network, &velocities, (rate, momentum))
+                })?;
 
                 // 6. Repeat
                 let epoch_ends = index + 1 == batches;
                 run.progress(history.steps() as u64, (epochs * batches) as u64, "batches");
                 if epoch_ends {
-                    history.tested(run, epoch, accuracy(&network, &test_images, &test_labels)?);
+                    history.tested(run, epoch, task.accuracy(&network.predict(&test_images)?, &test_labels)?);
                     history.train_loss = train_loss;
                 }
                 let reached = if epoch_ends { Boundary::Epoch } else { Boundary::Batch };
                 run.enter(REPEAT, reached, shown || epoch_ends, |run| {
                     history.repeated(run, &network, (epoch, epochs), (index + 1, batches))
                 })?;
-                rate = self.changed_rate(run).unwrap_or(rate);
+                self.take_up(run, &mut rate, &mut momentum);
                 history.rate_is(rate);
             }
         }
 
         // 7. Stop
-        let about = About {
-            task: Task::Digits,
-            architecture: network.architecture(),
-            seed: run.seed(),
-            epochs,
-            test_accuracy: history.test_accuracy(),
-        };
-        let weights = run.keep(&network, &about)?;
         let logits = network.predict(&test_images)?;
-        let test_loss = cross_entropy(&logits, &test_labels)?.to_scalar::<f32>()?;
+        let test_loss = task.loss(&logits, &test_labels)?.to_scalar::<f32>()?;
         let test_accuracy = history.test_accuracy();
-        run.enter(STOP, Boundary::Phase, true, |_| {
-            Ok(format!("test accuracy {test_accuracy:.4} after {} steps", grouped(epochs * batches)))
+        let readings = live::Readings::new(task, &tested, &logits, &test_labels)?;
+        let about = About { task, architecture: network.architecture(), seed: run.seed(), epochs, test_accuracy };
+        let kept = run.keep(&network, &about);
+        run.enter(STOP, Boundary::Phase, true, |run| {
+            readings.show(run, &mnist)?;
+            Ok(live::stopped(test_accuracy, history.steps(), &kept))
         })?;
 
         Ok(outputs([
@@ -128,7 +134,9 @@ impl Demo for SevenSteps {
             ("accuracy_per_epoch", live::curve(&history.accuracies)),
             ("loss_curve", live::curve(&history.losses)),
             ("learning_rates", live::curve(&history.rates)),
-            ("weights", weights.into()),
+            ("confusion", readings.confusion()),
+            ("misread", readings.misread()),
+            ("weights", fingerprint(&network)?.into()),
         ]))
     }
 
@@ -147,11 +155,25 @@ impl Demo for SevenSteps {
             summary: "A real classifier learns 60,000 handwritten digits, step by step.",
             parameters: vec![
                 Parameter::new(
+                    "task",
+                    "Task",
+                    Kind::Choice { options: Task::NAMES.to_vec() },
+                    Task::NAMES[0],
+                    "All ten digits by cross-entropy, or threes against sevens by one logit and the book's own loss.",
+                ),
+                Parameter::new(
+                    "architecture",
+                    "Architecture",
+                    Kind::Choice { options: ARCHITECTURES.to_vec() },
+                    ARCHITECTURES[1],
+                    "Hidden layers between the pixels and the logits; a linear network has none.",
+                ),
+                Parameter::new(
                     "hidden_units",
                     "Hidden units",
                     Kind::Integer { least: 1, most: 256 },
                     30_i64,
-                    "More units can tell more shapes apart, and take longer.",
+                    "In each hidden layer. More units can tell more shapes apart, and take longer.",
                 ),
                 Parameter::new(
                     "learning_rate",
@@ -161,11 +183,18 @@ impl Demo for SevenSteps {
                     "How far a step goes along the gradient. You can change it while the run goes on.",
                 ),
                 Parameter::new(
+                    "momentum",
+                    "Momentum",
+                    Kind::Float { least: 0.0, most: 0.99, logarithmic: false },
+                    0.0,
+                    "The share of its last step that a weight goes on with. You can change it while the run goes on.",
+                ),
+                Parameter::new(
                     "batch_size",
                     "Batch size",
                     Kind::Integer { least: 1, most: 60_000 },
                     256_i64,
-                    "How many images each gradient is estimated from: 1 is noisy, 60,000 is the full gradient.",
+                    "How many images each gradient is estimated from: 1 is noisy, all of them give the full gradient.",
                 )
                 .in_unit("images"),
                 Parameter::new(
@@ -173,11 +202,11 @@ impl Demo for SevenSteps {
                     "Epochs",
                     Kind::Integer { least: 1, most: 30 },
                     8_i64,
-                    "How often training goes through all 60,000 images.",
+                    "How often training goes through all images of its digits.",
                 ),
             ],
             outputs: vec![
-                Output::new("test_accuracy", "Accuracy on the 10,000 test images", Shows::Share),
+                Output::new("test_accuracy", "Accuracy on the test images", Shows::Share),
                 Output::new("test_loss", "Loss on the test images", Shows::Number),
                 Output::new("train_loss", "Mean loss of the last epoch's batches", Shows::Number),
                 Output::new("parameters", "Weights and biases", Shows::Number),
@@ -185,17 +214,24 @@ impl Demo for SevenSteps {
                 Output::new("accuracy_per_epoch", "Test accuracy after each epoch", Shows::Curve),
                 Output::new("loss_curve", "Loss by step", Shows::Curve),
                 Output::new("learning_rates", "Learning rate, from which step on", Shows::Curve),
+                Output::new("confusion", "Confusion matrix: rows are true digits, columns predictions", Shows::Table),
+                Output::new(
+                    "misread",
+                    "Most confidently wrong: test image, digit, taken for, probability",
+                    Shows::Table,
+                ),
                 Output::new("weights", "Fingerprint of the trained weights", Shows::Text),
             ],
             series: vec![
                 Series::new("loss", "loss", "steps", "loss"),
                 Series::new("test_accuracy", "test accuracy", "epochs", "accuracy"),
-                Series::new("gradient_norm_1", "hidden layer", "steps", "gradient norm"),
-                Series::new("gradient_norm_2", "output layer", "steps", "gradient norm"),
+                Series::new("gradient_norm_1", "first layer", "steps", "gradient norm"),
+                Series::new("gradient_norm_2", "second layer", "steps", "gradient norm"),
+                Series::new("gradient_norm_3", "third layer", "steps", "gradient norm"),
             ],
             phases: vec![
                 Phase { name: "Initialise", says: "Draw the weights at random; the biases start at zero." },
-                Phase { name: "Predict", says: "Compute ten logits for every image of the batch." },
+                Phase { name: "Predict", says: "Compute the logits of every image of the batch." },
                 Phase { name: "Loss", says: "Put into one number how wrong the predictions are." },
                 Phase { name: "Gradient", says: "Go back from the loss: how would it change with each weight?" },
                 Phase { name: "Step", says: "Move each weight against its gradient, by the learning rate." },
@@ -208,19 +244,29 @@ impl Demo for SevenSteps {
 }
 
 impl SevenSteps {
-    /// The learning rate last asked for since the previous step, if it lies in the declared range.
-    fn changed_rate(&self, run: &mut Run<'_>) -> Option<f64> {
-        let asked: IndexMap<_, _> = run.changes().into_iter().filter(|(name, _)| name == "learning_rate").collect();
-        if asked.is_empty() {
-            return None;
+    /// Takes up what was asked for since the previous step, where it lies in the declared range.
+    fn take_up(&self, run: &mut Run<'_>, rate: &mut f64, momentum: &mut f64) {
+        for asked in run.changes() {
+            let name = asked.0.clone();
+            let resolved = self.declaration().resolve(&[asked].into());
+            match (name.as_str(), resolved.and_then(|resolved| resolved.float(&name))) {
+                ("learning_rate", Ok(asked)) => *rate = asked,
+                ("momentum", Ok(asked)) => *momentum = asked,
+                _ => {}
+            }
         }
-        self.declaration().resolve(&asked).and_then(|resolved| resolved.float("learning_rate")).ok()
     }
 }
 
-/// The share of images whose largest logit is that of the right digit.
-fn accuracy(network: &Network, images: &Tensor, labels: &Tensor) -> Result<f64, LabError> {
-    let predicted = network.predict(images)?.argmax(1)?;
-    let right = predicted.eq(labels)?.to_dtype(labels.dtype())?.sum_all()?.to_scalar::<u32>()?;
-    Ok(f64::from(right) / labels.elem_count() as f64)
+/// The pixels, the units of each hidden layer, and the logits: `[784, 30, 10]`.
+fn sizes(task: Task, parameters: &Parameters) -> Result<Vec<usize>, LabError> {
+    let architecture = parameters.text("architecture")?;
+    let hidden = ARCHITECTURES.iter().position(|option| *option == architecture).unwrap_or_default();
+    let units = vec![parameters.count("hidden_units")?; hidden];
+    Ok([&[PIXELS], &units[..], &[task.logits()]].concat())
+}
+
+/// `momentum · velocity + gradient`, which from rest and without momentum is the gradient itself (PyTorch's definition).
+fn step_direction(velocity: &Tensor, momentum: f64, gradient: &Tensor) -> Result<Tensor, LabError> {
+    if momentum == 0.0 { Ok(gradient.clone()) } else { Ok(((velocity * momentum)? + gradient)?) }
 }

@@ -11,15 +11,20 @@ const IMAGES: usize = 8;
 const INPUTS: usize = 20;
 const CLASSES: usize = 4;
 
-fn network(dtype: DType) -> Network {
-    let drawn = Network::new(&[INPUTS, 6, CLASSES], &mut ChaCha8Rng::seed_from_u64(1)).expect("a small network");
-    let layer = |layer: &Layer, bias: f64| Layer {
+/// Without a hidden layer, with one, and with two.
+const ARCHITECTURES: [&[usize]; 3] = [&[INPUTS, CLASSES], &[INPUTS, 6, CLASSES], &[INPUTS, 6, 5, CLASSES]];
+
+fn network(sizes: &[usize], dtype: DType) -> Network {
+    let drawn = Network::new(sizes, &mut ChaCha8Rng::seed_from_u64(1)).expect("a small network");
+    let layer = |(index, layer): (usize, &Layer)| Layer {
         weight: Var::from_tensor(&layer.weight.to_dtype(dtype).expect("a float")).expect("a variable"),
         // Biases that are not zero, so that a mistake with them shows.
-        bias: Var::from_tensor(&(layer.bias.to_dtype(dtype).expect("a float") + bias).expect("a sum"))
-            .expect("a variable"),
+        bias: Var::from_tensor(
+            &(layer.bias.to_dtype(dtype).expect("a float") + [0.1, -0.2, 0.3][index]).expect("a sum"),
+        )
+        .expect("a variable"),
     };
-    Network { layers: vec![layer(&drawn.layers[0], 0.1), layer(&drawn.layers[1], -0.2)] }
+    Network { layers: drawn.layers.iter().enumerate().map(layer).collect() }
 }
 
 fn batch(dtype: DType) -> (Tensor, Tensor) {
@@ -41,26 +46,36 @@ fn values(tensor: &Tensor) -> Vec<f64> {
 
 #[test]
 fn the_gradient_agrees_with_plain_candle() {
-    let network = network(DType::F32);
-    let (images, labels) = batch(DType::F32);
-    let own = network.predict(&images).and_then(|logits| cross_entropy(&logits, &labels)?.backward());
-    let plain = || {
-        let activations = images.matmul(&network.layers[0].weight)?.broadcast_add(&network.layers[0].bias)?.relu()?;
-        let logits = activations.matmul(&network.layers[1].weight)?.broadcast_add(&network.layers[1].bias)?;
-        cross_entropy(&logits, &labels)?.backward()
-    };
-    let (own, plain) = (own.expect("gradients"), plain().expect("gradients"));
-    for parameter in network.parameters() {
-        let (own, plain) = (own.get(parameter).expect("one each"), plain.get(parameter).expect("one each"));
-        for (own, plain) in values(own).iter().zip(values(plain)) {
-            assert!((own - plain).abs() < 1e-5, "{own} is not {plain}");
+    for sizes in ARCHITECTURES {
+        let network = network(sizes, DType::F32);
+        let (images, labels) = batch(DType::F32);
+        let own = network.predict(&images).and_then(|logits| cross_entropy(&logits, &labels)?.backward());
+        let plain = || {
+            let mut logits = images.clone();
+            for (index, layer) in network.layers.iter().enumerate() {
+                let inputs = if index == 0 { logits } else { logits.relu()? };
+                logits = inputs.matmul(&layer.weight)?.broadcast_add(&layer.bias)?;
+            }
+            cross_entropy(&logits, &labels)?.backward()
+        };
+        let (own, plain) = (own.expect("gradients"), plain().expect("gradients"));
+        for parameter in network.parameters() {
+            let (own, plain) = (own.get(parameter).expect("one each"), plain.get(parameter).expect("one each"));
+            for (own, plain) in values(own).iter().zip(values(plain)) {
+                assert!((own - plain).abs() < 1e-5, "{own} is not {plain}");
+            }
         }
     }
 }
 
 #[test]
 fn the_gradient_agrees_with_central_differences() {
-    let network = network(DType::F64);
+    for sizes in ARCHITECTURES {
+        agrees_with_central_differences(&network(sizes, DType::F64));
+    }
+}
+
+fn agrees_with_central_differences(network: &Network) {
     let (images, labels) = batch(DType::F64);
     let gradients = network.predict(&images).and_then(|logits| cross_entropy(&logits, &labels)?.backward());
     let gradients = gradients.expect("gradients");
@@ -74,7 +89,7 @@ fn the_gradient_agrees_with_central_differences() {
                 moved[index] += by;
                 let moved = Tensor::from_vec(moved, shape, &Device::Cpu).expect("as before");
                 parameter.set(&moved).expect("the same shape");
-                loss(&network)
+                loss(network)
             };
             let step = 1e-5;
             let difference = (loss_moved_by(step) - loss_moved_by(-step)) / (2.0 * step);

@@ -4,14 +4,29 @@ use std::process::Command;
 use std::sync::mpsc;
 use std::thread;
 
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+
 use super::{cache, data};
-use crate::{Boundary, Control, LabError, Outputs, Run, RunEvent, Value, find, parse_parameters};
+use crate::mnist::{Mnist, PIXELS};
+use crate::network::Network;
+use crate::{Boundary, Control, LabError, Outputs, Run, RunEvent, Shelf, Value, find, parse_parameters};
 
 /// Trains under a learner's hand: `react` sees each event as it comes and may move the control.
 fn train(
     seed: u64,
     pairs: &[&str],
     control: &Control,
+    react: impl FnMut(&RunEvent),
+) -> (Result<Outputs, LabError>, Vec<RunEvent>) {
+    train_with_shelf(seed, pairs, control, None, react)
+}
+
+fn train_with_shelf(
+    seed: u64,
+    pairs: &[&str],
+    control: &Control,
+    shelf: Option<Shelf>,
     mut react: impl FnMut(&RunEvent),
 ) -> (Result<Outputs, LabError>, Vec<RunEvent>) {
     let demo = find("seven-steps").expect("it exists");
@@ -24,12 +39,30 @@ fn train(
         react(&event);
         events.push(event);
     };
-    let outcome = demo.run(&parameters, &mut Run::new(seed, data(), cache(), control.clone(), &mut emit));
+    let run = Run::new(seed, data(), cache(), control.clone(), &mut emit);
+    let mut run = match shelf {
+        Some(shelf) => run.with_shelf(shelf),
+        None => run,
+    };
+    let outcome = demo.run(&parameters, &mut run);
     (outcome, events)
 }
 
 fn outputs(seed: u64, pairs: &[&str]) -> Outputs {
     train(seed, pairs, &Control::default(), |_| {}).0.expect("nobody stops it")
+}
+
+fn number(outputs: &Outputs, name: &str) -> f64 {
+    match outputs[name] {
+        Value::Float(number) => number,
+        Value::Integer(number) => number as f64,
+        _ => panic!("{name} is a number"),
+    }
+}
+
+fn rows(value: &Value) -> Vec<Vec<Value>> {
+    let entries = |value: &Value| if let Value::List(entries) = value { entries.clone() } else { panic!("a list") };
+    entries(value).iter().map(entries).collect()
 }
 
 /// The phases entered before each stop, stop by stop.
@@ -86,7 +119,14 @@ fn an_epoch_streams_what_was_declared() {
         events.iter().filter(of_name).count()
     };
     // 60,000 images make 235 batches of 256; every tenth shows its gradient.
-    let expected = [("loss", 235), ("test_accuracy", 2), ("gradient_norm_1", 24), ("gradient_norm_2", 24)];
+    let expected = [
+        ("loss", 235),
+        ("test_accuracy", 2),
+        ("gradient_norm_1", 24),
+        ("gradient_norm_2", 24),
+        // The network has no third layer.
+        ("gradient_norm_3", 0),
+    ];
     assert_eq!(
         declaration.series.iter().map(|series| (series.name, points(series.name))).collect::<Vec<_>>(),
         expected
@@ -98,6 +138,170 @@ fn an_epoch_streams_what_was_declared() {
     };
     let pictures: Vec<_> = events.iter().filter_map(weights).collect();
     assert_eq!(pictures, [(12, 28); 2], "as drawn, and after the epoch");
+}
+
+#[test]
+fn threes_against_sevens_are_told_apart_by_a_linear_model_and_better_by_a_hidden_layer() {
+    let trained = |architecture: &str| {
+        let outputs =
+            outputs(0, &["task=threes-sevens", "learning_rate=1", "epochs=5", &format!("architecture={architecture}")]);
+        let parameters = number(&outputs, "parameters");
+        (number(&outputs, "test_accuracy"), parameters)
+    };
+    let (linear, weights) = trained("linear");
+    assert!(linear > 0.95, "{linear}");
+    assert_eq!(weights, 785.0);
+    let (hidden, weights) = trained("one-hidden");
+    assert!(hidden > linear, "{hidden} after {linear}");
+    assert_eq!(weights, f64::from(784 * 30 + 30 + 30 + 1));
+}
+
+#[test]
+fn momentum_follows_its_recurrence() {
+    // Threes against sevens, linear and in full batches, once more in float64 and by the formulas alone: for a three
+    // ∂loss/∂logit is -p(1 - p) / n, for a seven p(1 - p) / n.
+    const RATE: f64 = 1.0;
+    const MOMENTUM: f64 = 0.9;
+    let run = outputs(
+        4,
+        &[
+            "task=threes-sevens",
+            "architecture=linear",
+            "batch_size=60000",
+            "epochs=4",
+            "learning_rate=1",
+            "momentum=0.9",
+        ],
+    );
+    let mnist = Mnist::open(&data(), &cache()).expect("it is shipped");
+    let chosen: Vec<usize> = mnist.train.of(3).chain(mnist.train.of(7)).collect();
+    let network = Network::new(&[PIXELS, 1], &mut ChaCha8Rng::seed_from_u64(4)).expect("a small network");
+    let drawn: Vec<f32> = network.layers[0].weight.flatten_all().and_then(|flat| flat.to_vec1()).expect("floats");
+    // The bias is the weight of a pixel that is always 1.
+    let mut weights: Vec<f64> = drawn.into_iter().map(f64::from).chain([0.0]).collect();
+    let mut velocity = vec![0.0; weights.len()];
+    let pixels = |image: usize| mnist.train.image(image).iter().map(|pixel| f64::from(*pixel) / 255.0).chain([1.0]);
+    for point in rows(&run["loss_curve"]) {
+        let mut gradient = vec![0.0; weights.len()];
+        let mut loss = 0.0;
+        for &image in &chosen {
+            let logit: f64 = pixels(image).zip(&weights).map(|(pixel, weight)| pixel * weight).sum();
+            let three = 1.0 / (1.0 + (-logit).exp());
+            let (cost, sign) = if mnist.train.labels()[image] == 3 { (1.0 - three, -1.0) } else { (three, 1.0) };
+            loss += cost / chosen.len() as f64;
+            let slope = sign * three * (1.0 - three) / chosen.len() as f64;
+            gradient.iter_mut().zip(pixels(image)).for_each(|(sum, pixel)| *sum += slope * pixel);
+        }
+        for ((weight, velocity), gradient) in weights.iter_mut().zip(&mut velocity).zip(gradient) {
+            *velocity = MOMENTUM * *velocity + gradient;
+            *weight -= RATE * *velocity;
+        }
+        let Value::Float(trained) = point[1] else { panic!("a number") };
+        assert!((trained - loss).abs() < 1e-5, "{trained} is not {loss} at step {:?}", point[0]);
+    }
+}
+
+#[test]
+fn the_confusion_matrix_counts_every_test_image_once() {
+    for (task, per_digit) in
+        [("digits", vec![980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]), ("threes-sevens", vec![1010, 1028])]
+    {
+        let outputs = outputs(0, &[&format!("task={task}"), "epochs=1", "hidden_units=8"]);
+        let table = rows(&outputs["confusion"]);
+        let counts: Vec<Vec<i64>> = table[1..]
+            .iter()
+            .map(|row| {
+                row[1..].iter().map(|count| if let Value::Integer(count) = count { *count } else { -1 }).collect()
+            })
+            .collect();
+        assert_eq!(counts.iter().map(|row| row.iter().sum()).collect::<Vec<i64>>(), per_digit);
+        let right: i64 = (0..counts.len()).map(|class| counts[class][class]).sum();
+        let all: i64 = per_digit.iter().sum();
+        assert_eq!(right as f64 / all as f64, number(&outputs, "test_accuracy"), "{task}");
+    }
+}
+
+#[test]
+fn misread_images_are_what_the_table_says_they_are() {
+    let (outcome, events) = train(0, &["epochs=1", "hidden_units=8"], &Control::default(), |_| {});
+    let outputs = outcome.expect("nobody stops it");
+    let mnist = Mnist::open(&data(), &cache()).expect("it is shipped");
+    let table = rows(&outputs["misread"]);
+    assert_eq!(table.len(), 13, "a header and twelve images");
+    let mut before = 1.0;
+    for row in &table[1..] {
+        let [Value::Integer(image), Value::Integer(digit), Value::Integer(taken_for), Value::Float(probability)] =
+            row[..]
+        else {
+            panic!("{row:?}")
+        };
+        assert_eq!(i64::from(mnist.test.labels()[image as usize]), digit);
+        assert_ne!(digit, taken_for);
+        assert!(probability <= before && probability > 0.1, "{probability} after {before}");
+        before = probability;
+    }
+    let captions = events.iter().find_map(|event| match event {
+        RunEvent::Picture(picture) if picture.name == "misread" => Some((picture.count, &picture.captions)),
+        _ => None,
+    });
+    let (count, captions) = captions.expect("pictures of them");
+    let word = |value: &Value| serde_json::to_string(value).expect("values serialise");
+    assert_eq!(count, 12);
+    assert_eq!(captions[0], format!("a {}, taken for {}", word(&table[1][1]), word(&table[1][2])));
+}
+
+#[test]
+fn the_trained_weights_are_kept_under_a_fingerprint_that_repeats() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let pairs = ["epochs=1", "architecture=two-hidden", "hidden_units=8"];
+    let shelf = Shelf::new(folder.path().to_owned());
+    let (outcome, _) = train_with_shelf(2, &pairs, &Control::default(), Some(shelf.clone()), |_| {});
+    let trained = outcome.expect("nobody stops it");
+    let Value::Text(weights) = &trained["weights"] else { panic!("a text") };
+    assert_eq!(trained, outputs(2, &pairs), "where nothing is written it is the same");
+
+    let kept = shelf.find(weights).expect("it was kept");
+    assert_eq!((kept.about.architecture.as_str(), kept.about.seed, kept.about.epochs), ("784-8-8-10", 2, 1));
+    // What is found predicts as well as what was trained.
+    let mnist = Mnist::open(&data(), &cache()).expect("it is shipped");
+    let (images, labels) = mnist.test.all().expect("tensors");
+    let logits = kept.network.predict(&images).expect("it fits");
+    let accuracy = kept.about.task.accuracy(&logits, &labels).expect("labels");
+    assert_eq!(accuracy, number(&trained, "test_accuracy"));
+    assert_eq!(accuracy, kept.about.test_accuracy);
+}
+
+#[test]
+fn weights_that_cannot_be_kept_cost_no_output() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let blocked = folder.path().join("file");
+    std::fs::write(&blocked, "not a folder").expect("a file");
+    let pairs = ["epochs=1", "batch_size=20000", "hidden_units=2"];
+    let (outcome, events) = train_with_shelf(0, &pairs, &Control::default(), Some(Shelf::new(blocked)), |_| {});
+    assert_eq!(outcome.expect("the training itself went well"), outputs(0, &pairs));
+    let said = events.iter().find_map(|event| match event {
+        RunEvent::Phase { index: 6, value } => Some(value.as_str()),
+        _ => None,
+    });
+    assert!(said.is_some_and(|said| said.contains("could not be kept")), "{said:?}");
+}
+
+#[test]
+fn every_task_and_architecture_can_be_stepped_through() {
+    for task in ["digits", "threes-sevens"] {
+        for (layers, architecture) in ["linear", "one-hidden", "two-hidden"].iter().enumerate() {
+            let pairs =
+                [&format!("task={task}"), &format!("architecture={architecture}"), "batch_size=6000", "hidden_units=4"];
+            let events = step_through(&pairs, Boundary::Phase, 6);
+            let stops = phases_between_stops(&events);
+            assert_eq!(stops[..7], [0, 1, 2, 3, 4, 5, 1].map(|phase| vec![phase]), "{task}, {architecture}");
+            let norm = |event: &&RunEvent| {
+                matches!(event, RunEvent::Point { series, y: Some(norm), .. }
+                    if series.starts_with("gradient_norm_") && *norm > 0.0)
+            };
+            assert_eq!(events.iter().filter(norm).count(), layers + 1, "one norm per layer");
+        }
+    }
 }
 
 #[test]
@@ -212,6 +416,25 @@ fn a_pause_and_a_step_change_no_output() {
         }
     });
     assert_eq!(paused.expect("it was resumed"), outputs(3, &["epochs=1"]));
+}
+
+#[test]
+fn momentum_can_change_on_the_way() {
+    let pairs = ["epochs=3", "batch_size=60000", "hidden_units=4"];
+    let losses = |control: &Control, pairs: &[&str]| {
+        let (outcome, _) = train(0, pairs, control, |_| {});
+        rows(&outcome.expect("nobody stops it")["loss_curve"])
+    };
+    let control = Control::default();
+    control.set("momentum".to_owned(), Value::Float(0.9));
+    control.set("momentum".to_owned(), Value::Float(1.5));
+    let changed = losses(&control, &pairs);
+    let plain = losses(&Control::default(), &pairs);
+    // It is taken up after the first step, shows in the second, and so first in the loss before the third.
+    assert_eq!(changed[..2], plain[..2]);
+    assert_ne!(changed[2], plain[2]);
+    // From rest the first step is the plain one, so momentum from the start comes to the same.
+    assert_eq!(changed, losses(&Control::default(), &[&pairs[..], &["momentum=0.9"]].concat()));
 }
 
 #[test]

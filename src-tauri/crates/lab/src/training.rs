@@ -2,10 +2,12 @@
 
 use candle_core::Tensor;
 use candle_nn::loss::cross_entropy;
+use rand::seq::SliceRandom;
+use rand_chacha::ChaCha8Rng;
 
 use crate::LabError;
 use crate::live::no_gradient;
-use crate::network::Network;
+use crate::network::{Layer, Network};
 
 /// How good a network is on some images.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,4 +35,23 @@ pub(crate) fn judge(network: &Network, images: &Tensor, labels: &Tensor) -> Resu
     let loss = f64::from(cross_entropy(&logits, labels)?.to_scalar::<f32>()?);
     let right = logits.argmax(1)?.eq(labels)?.to_dtype(labels.dtype())?.sum_all()?.to_scalar::<u32>()?;
     Ok(Judged { loss, accuracy: f64::from(right) / labels.elem_count() as f64 })
+}
+
+/// So many batches of the numbers of `images` images, freshly shuffled whenever all have been used.
+pub(crate) fn batches(images: usize, batch_size: usize, count: usize, rng: &mut ChaCha8Rng) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..images).collect();
+    let mut drawn = Vec::with_capacity(count);
+    while drawn.len() < count {
+        order.shuffle(rng);
+        let left = count - drawn.len();
+        drawn.extend(order.chunks(batch_size).take(left).map(<[usize]>::to_vec));
+    }
+    drawn
+}
+
+/// How many units of the first hidden layer give zero for every one of these images.
+pub(crate) fn dead_units(hidden: &Layer, images: &Tensor) -> Result<usize, LabError> {
+    let sums = images.matmul(&hidden.weight)?.broadcast_add(&hidden.bias)?;
+    let highest: Vec<f32> = sums.max(0)?.to_vec1()?;
+    Ok(highest.iter().filter(|highest| **highest <= 0.0).count())
 }

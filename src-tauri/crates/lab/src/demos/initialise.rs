@@ -11,13 +11,12 @@
 //! All starts see the same batches in the same order.
 
 use candle_core::{DType, Device, Tensor, Var};
-use rand::seq::SliceRandom;
 
 use super::Demo;
 use crate::live::curve;
-use crate::mnist::{DIGITS, PIXELS, Split};
+use crate::mnist::{DIGITS, PIXELS};
 use crate::network::{Layer, Network};
-use crate::training::{Judged, judge, step};
+use crate::training::{Judged, batches, dead_units, judge, step};
 use crate::{
     Boundary, Declaration, Kind, LabError, Output, Outputs, Pace, Parameter, Parameters, Run, Series, Shows, Value,
 };
@@ -38,7 +37,7 @@ impl Demo for Initialise {
 
         let random = Network::new(&sizes, &mut run.rng)?;
         let pretrained = Network::new(&sizes, &mut run.rng)?;
-        for chosen in &batches(run, &mnist.train, mnist.train.len().div_ceil(BATCH_SIZE)) {
+        for chosen in &batches(mnist.train.len(), BATCH_SIZE, mnist.train.len().div_ceil(BATCH_SIZE), &mut run.rng) {
             let (images, labels) = mnist.train.batch(chosen)?;
             step(&pretrained, &images, &labels, rate)?;
             run.checkpoint(Boundary::Batch)?;
@@ -54,7 +53,7 @@ impl Demo for Initialise {
 
         let before: Vec<Judged> =
             starts.iter().map(|start| judge(&start.network, &test_images, &test_labels)).collect::<Result<_, _>>()?;
-        for (taken, chosen) in batches(run, &mnist.train, steps).iter().enumerate() {
+        for (taken, chosen) in batches(mnist.train.len(), BATCH_SIZE, steps, &mut run.rng).iter().enumerate() {
             let (images, labels) = mnist.train.batch(chosen)?;
             for start in &mut starts {
                 let loss = step(&start.network, &images, &labels, rate)?;
@@ -195,18 +194,6 @@ impl Start {
     }
 }
 
-/// So many batches of image numbers, freshly shuffled whenever all images have been used.
-fn batches(run: &mut Run<'_>, split: &Split, count: usize) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> = (0..split.len()).collect();
-    let mut drawn = Vec::with_capacity(count);
-    while drawn.len() < count {
-        order.shuffle(&mut run.rng);
-        let left = count - drawn.len();
-        drawn.extend(order.chunks(BATCH_SIZE).take(left).map(<[usize]>::to_vec));
-    }
-    drawn
-}
-
 /// Every weight is this number; biases are zero.
 fn filled(sizes: &[usize], weight: f64) -> Result<Network, LabError> {
     let layer = |pair: &[usize]| {
@@ -238,11 +225,4 @@ fn different_units(hidden: &Layer, output: &Layer) -> Result<usize, LabError> {
         }
     }
     Ok(kinds.len())
-}
-
-/// How many hidden units give zero for every one of these images.
-fn dead_units(hidden: &Layer, images: &Tensor) -> Result<usize, LabError> {
-    let sums = images.matmul(&hidden.weight)?.broadcast_add(&hidden.bias)?;
-    let highest: Vec<f32> = sums.max(0)?.to_vec1()?;
-    Ok(highest.iter().filter(|highest| **highest <= 0.0).count())
 }

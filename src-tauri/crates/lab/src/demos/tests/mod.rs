@@ -10,6 +10,7 @@ mod every_demo;
 mod filter_and_map;
 mod gradient_check;
 mod initialise;
+mod learning_rate;
 mod loss_values;
 mod loss_vs_metric;
 mod memo;

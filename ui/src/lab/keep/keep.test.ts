@@ -1,7 +1,7 @@
 // What can be kept of a run: copied, opened again, pinned and exported; and its source in two languages.
 
-import { render, screen, waitFor, within } from '@testing-library/svelte';
-import userEvent from '@testing-library/user-event';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { useBackend, type Backend } from '../../lib/ipc';
@@ -9,10 +9,11 @@ import { fakeBackend } from '../../lib/ipc/fake';
 import type { ExportRequest } from '../../lib/ipc/types/ExportRequest';
 import type { RunMessage } from '../../lib/ipc/types/RunMessage';
 import type { RunRequest } from '../../lib/ipc/types/RunRequest';
+import { route } from '../../lib/state/route.svelte';
 import { findings } from '../../lib/test/axe';
-import { openWindow } from '../../lib/test/open';
 import DemoPanel from '../DemoPanel.svelte';
 import { labDeclarations } from '../fake-declarations';
+import LabView from '../LabView.svelte';
 import { asCurve } from '../curves';
 import { tables } from './exports';
 import { opened } from './opened.svelte';
@@ -122,30 +123,42 @@ describe('a run as text', () => {
     expect(area).toHaveValue('Lorem ipsum');
   });
 
-  it('opens its demo in the Lab, set as it was, also over the demo that is open', async () => {
-    const { user } = await openWindow();
-    await user.keyboard('{Alt>}2{/Alt}');
-    const paste = async (rows: number) => {
-      await user.click(await screen.findByRole('button', { name: 'Open a run…' }));
-      const area = await screen.findByRole('textbox', { name: /^A run/ });
-      await user.click(area);
-      await user.paste(`demo = "double-and-slice"\nseed = 123456789\n\nrows = ${rows}\nslice = ":, 0"\n`);
-      await user.keyboard('{Control>}{Enter}{/Control}');
-    };
-    await paste(5);
-    const heading = await screen.findByRole('heading', { name: 'Double a tensor, then slice it' });
-    await waitFor(() => expect(heading).toHaveFocus());
-    expect(screen.getByRole('textbox', { name: 'Rows' })).toHaveValue('5');
+  const paste = async (user: UserEvent, rows: number) => {
+    await user.click(await screen.findByRole('button', { name: 'Open a run…' }));
+    await user.click(await screen.findByRole('textbox', { name: /^A run/ }));
+    await user.paste(`demo = "double-and-slice"\nseed = 123456789\n\nrows = ${rows}\nslice = ":, 0"\n`);
+    await user.keyboard('{Control>}{Enter}{/Control}');
+  };
+  const rows = () => screen.getByRole('textbox', { name: 'Rows' });
+
+  it('opens its demo in the Lab, set as it was', async () => {
+    const user = await open('broadcasting');
+    await paste(user, 5);
+    await waitFor(() => expect(route.view).toBe('lab'));
+    cleanup();
+    useBackend(fakeBackend());
+    render(LabView);
+    expect(await screen.findByRole('heading', { name: 'Double a tensor, then slice it' })).toBeVisible();
+    expect(rows()).toHaveValue('5');
     expect(screen.getByRole('textbox', { name: 'Slice' })).toHaveValue(':, 0');
     expect(screen.getByRole('textbox', { name: 'Seed' })).toHaveValue('123456789');
     expect(screen.getByRole('textbox', { name: 'Seed' })).toBeValid();
     expect(await screen.findByText(/seed 123456789 · 0/)).toBeVisible();
-    await paste(6);
-    await waitFor(() => expect(screen.getByRole('textbox', { name: 'Rows' })).toHaveValue('6'));
-    // Back at the demo by hand, it stands as it does at first.
+  });
+
+  it('opens over its own demo too, and leaves no trace once another demo was chosen', async () => {
+    useBackend(fakeBackend());
+    const user = userEvent.setup();
+    render(LabView);
+    await paste(user, 6);
+    const heading = await screen.findByRole('heading', { name: 'Double a tensor, then slice it' });
+    await waitFor(() => expect(rows()).toHaveValue('6'));
+    expect(heading).toHaveFocus();
+    await paste(user, 7);
+    await waitFor(() => expect(rows()).toHaveValue('7'));
     await user.click(screen.getByRole('button', { name: /^Broadcasting/ }));
     await user.click(screen.getByRole('button', { name: /^Double a tensor/ }));
-    expect(screen.getByRole('textbox', { name: 'Rows' })).toHaveValue('3');
+    expect(rows()).toHaveValue('3');
   });
 });
 

@@ -61,8 +61,24 @@ export async function paintPng({ title, element }: Painted): Promise<string | nu
     context.imageSmoothingEnabled = !isPixelated(canvas);
     put(canvas, canvas.getBoundingClientRect());
   }
+  for (const caption of captions(element)) {
+    const place = caption.getBoundingClientRect();
+    const style = getComputedStyle(caption);
+    context.fillStyle = style.color;
+    context.font = `${style.fontSize} ${style.fontFamily}`;
+    const [left, top] = [margin + place.left - frame.left, margin + heading + place.top - frame.top];
+    context.fillText(caption.textContent.trim(), left, top, place.width);
+  }
   if (drawing) put(drawing, frame);
   return target.toDataURL('image/png').split(',')[1] ?? null;
+}
+
+/** What stands in letters beside the canvases. */
+function captions(element: Element): Element[] {
+  if (element instanceof SVGElement) return [];
+  return [...element.querySelectorAll('*')].filter(
+    (one) => one.childElementCount === 0 && one.textContent.trim() !== '',
+  );
 }
 
 /** What a drawing takes from the style sheet, which does not go with it into an image. */

@@ -168,7 +168,7 @@ function nearestMean({ classes, drawing }: Given): Computed {
   const images = digits.map((one) => 980 + ((one * 37) % 150));
   const confusion = digits.map((_, row) =>
     digits.map((_, column) =>
-      row === column ? (images[row] ?? 0) - (digits.length - 1) * (20 + row * 12) : 20 + row * 12,
+      row === column ? (images[row] ?? 0) - (digits.length - 1) * (4 + row * 3) : 4 + row * 3,
     ),
   );
   const accuracies = confusion.map((row, at) => (row[at] ?? 0) / (images[at] ?? 1));
@@ -265,7 +265,7 @@ function filterAndMap({ numbers, keep, map }: Given): Record<string, unknown> {
     tensor_code: 'xs[xs % 2 == 1] * 2',
     remainders: [
       ['number', 'in Python', 'in Rust', 'kept by == 1 in Rust'],
-      ...xs.map((x) => [x, ((x % 2) + 2) % 2, x % 2, x % 2 === 1]),
+      ...xs.map((x) => [x, ((x % 2) + 2) % 2, x % 2 || 0, x % 2 === 1]),
     ],
     kept_by_rust_remainder: xs.filter((x) => (keep === 'odd' ? x % 2 === 1 : test(x))).map(apply),
     mapped_first: xs.map(apply).filter(test),

@@ -41,7 +41,7 @@ function compute(request: RunRequest, listen: (message: RunMessage) => void): Ru
   };
 }
 
-/** Streams what `fakeOutputs` gives for a long demo, a hundredth of it at a time. */
+/** Streams what `fakeOutputs` gives for a long demo, a fortieth of it at a time. */
 class FakeStream implements RunHandle {
   readonly #listen: (message: RunMessage) => void;
   #timer: ReturnType<typeof setInterval>;
@@ -51,7 +51,7 @@ class FakeStream implements RunHandle {
     this.#listen = listen;
     this.#moves = !request.paused;
     const { outputs, events } = fakeOutputs(request);
-    const portion = Math.ceil(events.length / 100) || 1;
+    const portion = Math.ceil(events.length / 40) || 1;
     let sent = 0;
     if (request.paused) listen({ message: 'events', events: [{ event: 'paused' }] });
     this.#timer = setInterval(() => {
@@ -59,7 +59,12 @@ class FakeStream implements RunHandle {
       const next = events.slice(sent, sent + portion);
       sent += portion;
       if (next.length > 0) {
-        const progress: RunEvent = { event: 'progress', done: sent, total: events.length, unit: 'steps' };
+        const progress: RunEvent = {
+          event: 'progress',
+          done: Math.min(sent, events.length),
+          total: events.length,
+          unit: 'steps',
+        };
         listen({ message: 'events', events: [...next, progress] });
         return;
       }
@@ -134,10 +139,19 @@ class FakeTraining implements RunHandle {
     if (events.length > 0) this.#send(events);
     if (this.#batch < this.#epochs * batches) return;
     clearInterval(this.#timer);
-    this.#send([{ event: 'phase', index: 6, value: `test accuracy 0.9543 after ${this.#batch} steps` }]);
-    this.#listen(
-      finished(this.#request, { test_accuracy: 0.9543, test_loss: 0.153, steps: this.#batch }, 2310),
-    );
+    const misread = { ...digit(4), name: 'misread', alt: 'The most confidently misread test images' };
+    this.#send([
+      { event: 'phase', index: 6, value: `test accuracy 0.9543 after ${this.#batch} steps` },
+      { ...misread, captions: ['4 read as 9'] },
+    ]);
+    const outputs = {
+      test_accuracy: 0.9543,
+      test_loss: 0.153,
+      steps: this.#batch,
+      confusion: confusion(),
+      weights: 'f3a9c04d17e2',
+    };
+    this.#listen(finished(this.#request, outputs, 2310));
   }
 
   /** One phase of one batch. */
@@ -192,6 +206,17 @@ class FakeTraining implements RunHandle {
   #send(events: RunEvent[]): void {
     this.#listen({ message: 'events', events });
   }
+}
+
+/** A hundred test images of each digit, a few of them taken for another. */
+function confusion(): unknown[][] {
+  const digits = Array.from({ length: 10 }, (_, at) => at);
+  const rows = digits.map((own) =>
+    digits.map((other) =>
+      other === own ? 95 : other === (own * 3 + 1) % 10 ? 4 : other === (own + 5) % 10 ? 1 : 0,
+    ),
+  );
+  return [['true', ...digits.map(String)], ...rows.map((row, own) => [String(own), ...row])];
 }
 
 function finished(request: RunRequest, outputs: Record<string, unknown>, milliseconds: number): RunMessage {

@@ -47,6 +47,10 @@ pub(super) fn centred(drawing: &[f32]) -> Vec<f32> {
     image
 }
 
+pub(super) fn has_ink(drawing: &[f32]) -> bool {
+    drawing.iter().any(|ink| *ink > 0.0)
+}
+
 /// Top, left, height and width of the smallest box that holds all ink.
 pub(super) fn box_of_ink(drawing: &[f32]) -> Option<(usize, usize, usize, usize)> {
     let inked = || (0..PIXELS).filter(|&pixel| drawing[pixel] > 0.0);

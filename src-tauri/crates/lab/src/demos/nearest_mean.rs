@@ -13,7 +13,7 @@
 use candle_core::{Device, Tensor};
 
 use super::Demo;
-use super::centre::centred;
+use super::centre::{centred, has_ink};
 use super::memo::Memo;
 
 use crate::live::grouped;
@@ -25,8 +25,8 @@ use crate::{
 
 /// The most misread digits that are shown.
 const MOST_MISREAD: usize = 12;
-/// Images compared with a mean at a time: as many as the processor's cache holds.
-const BLOCK: usize = 256;
+/// Images compared with a mean at a time: few enough that all buffers stay in the processor's cache.
+const BLOCK: usize = 32;
 
 pub(crate) struct NearestMean;
 
@@ -37,7 +37,7 @@ impl Demo for NearestMean {
         let mnist = run.mnist()?;
 
         // 1. Mean, `[784]` for each class.
-        let means = classes.iter().map(|&digit| mean_image(&mnist.train, digit)).collect::<Result<Vec<_>, _>>()?;
+        let means = classes.iter().map(|&digit| mean_image(&mnist, digit)).collect::<Result<Vec<_>, _>>()?;
 
         // 2. Distance, `[tested, classes]`, of the test images that show one of the classes.
         let tested: Vec<usize> =
@@ -73,10 +73,11 @@ impl Demo for NearestMean {
         misread.truncate(MOST_MISREAD);
 
         show(run, &mnist, &classes, &means, &misread)?;
-        let (drawing_distances, drawing_prediction) = match parameters.drawing("drawing")? {
-            Some(drawing) => place(run, &drawing, &classes, &means, distance)?,
-            None => (Vec::new(), String::new()),
-        };
+        let (drawing_distances, drawing_prediction) =
+            match parameters.drawing("drawing")?.filter(|drawing| has_ink(drawing)) {
+                Some(drawing) => place(run, &drawing, &classes, &means, distance)?,
+                None => (Vec::new(), String::new()),
+            };
 
         Ok(outputs([
             ("accuracy_pooled", (correct as f64 / tested.len() as f64).into()),
@@ -161,11 +162,15 @@ fn distinct(classes: Vec<usize>) -> Result<Vec<usize>, LabError> {
     }
 }
 
-/// The mean of a digit's images, pixel by pixel: `[784]` from 0 to 1.
-///
-/// It is the mean over the first axis of the stack `[n, 784]`. Summing bytes as whole numbers gives it without building the stack, and
-/// without rounding before the one division.
-pub(crate) fn mean_image(split: &Split, digit: usize) -> Result<Tensor, LabError> {
+/// The mean of a digit's training images, `[784]` from 0 to 1. It is always the same, so it is computed once per process.
+pub(super) fn mean_image(mnist: &Mnist, digit: usize) -> Result<Tensor, LabError> {
+    static COMPUTED: Memo<usize, Tensor> = Memo::at_most(DIGITS);
+    COMPUTED.get(digit, || mean_over_stack(&mnist.train, digit))
+}
+
+/// The mean over the first axis of the stack `[n, 784]` of a digit's images. Summing bytes as whole numbers gives it without
+/// building the stack, and without rounding before the one division.
+fn mean_over_stack(split: &Split, digit: usize) -> Result<Tensor, LabError> {
     let mut sums = [0_u32; PIXELS];
     let mut count = 0;
     for image in split.of(digit) {
@@ -179,7 +184,7 @@ pub(crate) fn mean_image(split: &Split, digit: usize) -> Result<Tensor, LabError
 }
 
 #[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Distance {
+pub(super) enum Distance {
     L1,
     Rmse,
 }
@@ -194,7 +199,7 @@ impl Distance {
     }
 
     /// How far each of the images `[n, 784]` is from a mean `[784]`: `[n]`.
-    pub(crate) fn between(self, images: &Tensor, mean: &Tensor) -> candle_core::Result<Tensor> {
+    pub(super) fn between(self, images: &Tensor, mean: &Tensor) -> candle_core::Result<Tensor> {
         let differences = images.broadcast_sub(mean)?;
         match self {
             Distance::L1 => differences.abs()?.mean(1),

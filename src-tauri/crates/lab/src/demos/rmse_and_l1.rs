@@ -140,7 +140,7 @@ fn digit_and_mean(parameters: &Parameters, run: &mut Run<'_>) -> Result<(Tensor,
     let chosen = mnist.test.of(parameters.count("digit")?).nth(parameters.count("example")?);
     let (digit, _) = mnist.test.batch(chosen.as_slice())?;
 
-    let mean = mean_image(&mnist.train, parameters.count("against")?)?;
+    let mean = mean_image(&mnist, parameters.count("against")?)?;
 
     Ok((digit.reshape(PIXELS)?.to_dtype(DType::F64)?, mean.to_dtype(DType::F64)?))
 }

@@ -6,6 +6,7 @@ mod backward;
 mod broadcasting;
 mod centre;
 mod double_and_slice;
+mod draw_a_digit;
 mod every_demo;
 mod filter_and_map;
 mod gradient_check;

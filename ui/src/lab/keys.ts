@@ -52,6 +52,8 @@ export class RunKeys {
 
   readonly cancel = () => this.#run.cancel();
 
+  readonly reset = () => this.#run.reset();
+
   readonly step = (to: Boundary) => this.#run.step(to);
 
   /** Does what a key pressed outside of a field stands for, and tells whether it stood for anything. */
@@ -72,6 +74,7 @@ export class RunKeys {
     if (key === 'X' && active) return this.cancel;
     if (key === 'T') return () => tables.toggle();
     if (!long) return null;
+    if (key === 'Z' && state !== 'idle') return this.reset;
     if (key === 'P') return active ? this.pauseOrResume : this.startPaused;
     const boundary = boundaries.find((one) => one.key === key)?.boundary;
     return boundary && state === 'paused' ? () => this.step(boundary) : null;

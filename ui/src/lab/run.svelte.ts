@@ -103,6 +103,15 @@ export class DemoRun {
     this.#control({ do: 'cancel' });
   }
 
+  /** Back to before the start: the run under way is cancelled, and what was shown of it goes. */
+  reset(): void {
+    this.leave();
+    this.state = 'idle';
+    this.trace = emptyTrace;
+    this.result = null;
+    this.failure = null;
+  }
+
   /** Cancels what is under way and hears no more of it. */
   leave(): void {
     if (this.active) this.cancel();

@@ -4,6 +4,7 @@ import type { Declaration } from '../lib/ipc/types/Declaration';
 import type { Parameter } from '../lib/ipc/types/Parameter';
 import type { RunRequest } from '../lib/ipc/types/RunRequest';
 import { readEntry, writeEntry } from './entries';
+import { keptFor } from './kept';
 import { isStarted } from './pace';
 
 /** The seed of every demo's first run, so that two learners see the same. */
@@ -67,9 +68,10 @@ export class Settings {
     return isStarted(this.declaration, this.#values);
   }
 
-  /** The question's value, or else the demo's default. */
+  /** The question's value, or else what was kept for this demo, or else its default. */
   initial(parameter: Parameter): unknown {
-    return this.#given[parameter.name] ?? parameter.default;
+    const { name } = parameter;
+    return this.#given[name] ?? keptFor(this.declaration.id, name) ?? parameter.default;
   }
 
   /** Takes up what was typed. What cannot be read is told at the control; the last good value stays. */

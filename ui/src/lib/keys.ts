@@ -60,6 +60,7 @@ export const keyMap: KeyGroup[] = [
       { press: 'P', does: 'Start paused, pause, go on' },
       { press: 'F, B, E', does: 'While paused: one phase, batch or epoch on' },
       { press: 'X', does: 'Cancel the run' },
+      { press: 'Z', does: 'Reset a training: back to before the start' },
       { press: 'T', does: 'Plots as tables, and back' },
       { press: 'K', does: 'Pin the run, or unpin it' },
       { press: 'Y, O, D', does: 'Copy the run, open another, export' },

@@ -19,7 +19,7 @@ l1_slopes = slope_of(l1)
 mse_slopes = slope_of(mse)
 binary_cross_entropy_slopes = slope_of(binary_cross_entropy)
 book_loss_slopes = slope_of(book_loss)
-# accuracy.backward() raises an error: a comparison has no gradient.
+accuracy_has_gradient = accuracy.requires_grad  # accuracy.backward() raises an error
 
 # Many classes: one image, a score for each class.
 logits = torch.tensor([scores])

@@ -37,19 +37,18 @@ impl Demo for LossValues {
     fn run(&self, parameters: &Parameters, _run: &mut Run<'_>) -> Result<Outputs, LabError> {
         let (p, t) = predictions_and_targets(parameters)?;
 
-        // Each loss prediction by prediction, `[n]`; the loss is the mean.
-        let by_prediction =
-            [l1(&p, &t)?, squared(&p, &t)?, binary_cross_entropy(&p, &t)?, book_loss(&p, &t)?, is_right(&p, &t)?];
-        let [l1_mean, mse, bce_mean, book_mean, accuracy] = &by_prediction;
-        let mean = |of: &Tensor| of.mean_all()?.to_scalar::<f64>();
+        // What each measure says of each prediction, `[n]`. The loss is the mean, and so is accuracy.
+        let absolute = l1(&p, &t)?;
+        let square = squared(&p, &t)?;
+        let entropy = binary_cross_entropy(&p, &t)?;
+        let book = book_loss(&p, &t)?;
+        let right = is_right(&p, &t)?;
+        let mean = |of: &Tensor| CandleResult::Ok(Value::from(of.mean_all()?.to_scalar::<f64>()?));
 
-        // The slope of each loss by each prediction, by backward. Accuracy's pass ends at the comparison with 0.5.
-        let slopes = [
-            slope_of(l1_mean, &p)?,
-            slope_of(mse, &p)?,
-            finite_at_the_ends(&slope_of(bce_mean, &p)?, &p, &t)?,
-            slope_of(book_mean, &p)?,
-        ];
+        // The slope of each loss by each prediction, by backward. From accuracy no way leads back through the comparison with 0.5.
+        let entropy_slope = finite_at_the_ends(&slope_of(&entropy, &p)?, &p, &t)?;
+        let slopes = [slope_of(&absolute, &p)?, slope_of(&square, &p)?, entropy_slope, slope_of(&book, &p)?];
+        let accuracy_has_gradient = right.mean_all()?.backward()?.get(&p).is_some();
 
         // Many classes: one image, a score for each class.
         let (scores, class) = scores_and_class(parameters)?;
@@ -57,22 +56,22 @@ impl Demo for LossValues {
         let categorical = cross_entropy(&scores, &class)?.to_scalar::<f64>()?;
         let predicted_class = scores.argmax(1)?.squeeze(0)?;
 
-        let curves = Curves::compute()?;
         Ok(outputs([
-            ("l1", mean(l1_mean)?.into()),
-            ("mse", mean(mse)?.into()),
-            ("binary_cross_entropy", mean(bce_mean)?.into()),
-            ("book_loss", mean(book_mean)?.into()),
-            ("accuracy", mean(accuracy)?.into()),
-            ("per_prediction", table(&p, &t, &by_prediction, None)?),
-            ("slopes", table(&p, &t, &slopes, Some(accuracy_slopes(&p, &t)?))?),
+            ("l1", mean(&absolute)?),
+            ("mse", mean(&square)?),
+            ("binary_cross_entropy", mean(&entropy)?),
+            ("book_loss", mean(&book)?),
+            ("accuracy", mean(&right)?),
+            ("per_prediction", table(&p, &t, &[absolute, square, entropy, book, right], &[])?),
+            ("slopes", table(&p, &t, &slopes, &accuracy_slopes(&p, &t)?)?),
             ("categorical_cross_entropy", categorical.into()),
             ("probabilities", Value::try_from(&probabilities)?),
             ("predicted_class", Value::try_from(&predicted_class)?),
-            ("l1_curve", curves.l1),
-            ("mse_curve", curves.mse),
-            ("binary_cross_entropy_curve", curves.binary_cross_entropy),
-            ("accuracy_curve", curves.accuracy),
+            ("l1_curve", curve_of(l1)?),
+            ("mse_curve", curve_of(squared)?),
+            ("binary_cross_entropy_curve", curve_of(binary_cross_entropy)?),
+            ("accuracy_curve", curve_of(is_right)?),
+            ("accuracy_has_gradient", accuracy_has_gradient.into()),
         ]))
     }
 
@@ -138,6 +137,7 @@ impl Demo for LossValues {
                     Shows::Curve,
                 ),
                 Output::new("accuracy_curve", "Accuracy of one prediction, target 1", Shows::Curve),
+                Output::new("accuracy_has_gradient", "Backward through accuracy gives a gradient", Shows::Truth),
             ],
             series: vec![],
             phases: vec![],
@@ -192,8 +192,8 @@ fn accuracy_slopes(p: &Tensor, t: &Tensor) -> CandleResult<Vec<Value>> {
     Ok(up.iter().zip(&down).map(|(up, down)| if up == down { 0.0.into() } else { "none".into() }).collect())
 }
 
-/// A row for each prediction; the first row names the columns.
-fn table(p: &Tensor, t: &Tensor, columns: &[Tensor], last: Option<Vec<Value>>) -> CandleResult<Value> {
+/// A row for each prediction, with `last` as the last column if it is not among the tensors; the first row names the columns.
+fn table(p: &Tensor, t: &Tensor, columns: &[Tensor], last: &[Value]) -> CandleResult<Value> {
     let header = ["prediction", "target", "L1", "MSE", "cross-entropy", "book's loss", "accuracy"];
     let mut rows = vec![Value::from(header.to_vec())];
     for at in 0..p.elem_count() {
@@ -201,37 +201,19 @@ fn table(p: &Tensor, t: &Tensor, columns: &[Tensor], last: Option<Vec<Value>>) -
         for column in columns {
             row.push(Value::try_from(&column.get(at)?)?);
         }
-        row.extend(last.as_ref().and_then(|last| last.get(at)).cloned());
+        row.extend(last.get(at).cloned());
         rows.push(row.into());
     }
     Ok(rows.into())
 }
 
-/// What each measure says of one prediction from 0.01 to 0.99 for a three.
-struct Curves {
-    l1: Value,
-    mse: Value,
-    binary_cross_entropy: Value,
-    accuracy: Value,
-}
-
-impl Curves {
-    fn compute() -> CandleResult<Self> {
-        let xs: Vec<f64> = (1..100).map(|hundredths| f64::from(hundredths) / 100.0).collect();
-        let p = Tensor::new(xs.as_slice(), &Device::Cpu)?;
-        let three = p.ones_like()?;
-        let curve = |measure: fn(&Tensor, &Tensor) -> CandleResult<Tensor>| {
-            let ys = measure(&p, &three)?.to_vec1::<f64>()?;
-            let points: Vec<[f64; 2]> = xs.iter().zip(ys).map(|(x, y)| [*x, y]).collect();
-            CandleResult::Ok(curve(&points))
-        };
-        Ok(Curves {
-            l1: curve(l1)?,
-            mse: curve(squared)?,
-            binary_cross_entropy: curve(binary_cross_entropy)?,
-            accuracy: curve(is_right)?,
-        })
-    }
+/// What a measure says of one prediction for a three, from 0.01 to 0.99.
+fn curve_of(measure: fn(&Tensor, &Tensor) -> CandleResult<Tensor>) -> CandleResult<Value> {
+    let xs: Vec<f64> = (1..100).map(|hundredths| f64::from(hundredths) / 100.0).collect();
+    let p = Tensor::new(xs.as_slice(), &Device::Cpu)?;
+    let ys = measure(&p, &p.ones_like()?)?.to_vec1::<f64>()?;
+    let points: Vec<[f64; 2]> = xs.into_iter().zip(ys).map(|(x, y)| [x, y]).collect();
+    Ok(curve(&points))
 }
 
 /// Both float64 `[n]`; the predictions are what slopes are taken by.

@@ -1,10 +1,10 @@
 //! The update rule: `w ← w − rate · ∂loss/∂w`. This step, and nothing else, changes weights.
 //!
 //! Backward only supplies the gradient; the optimiser takes the step. Here the loss is `Σ g · w`, whose gradient by `w` is `g`,
-//! so that you choose the gradient yourself. The rule is worked out by hand, with plain numbers, beside candle_nn's optimiser
+//! so that you choose the gradient yourself. The rule is worked out by hand, with plain numbers, beside `candle_nn`'s optimiser
 //! `SGD`. Both round to float32 in the same places: the new weights are equal to the bit.
 //!
-//! candle_nn's SGD is that plain. PyTorch's has two variations of the formula, with a gradient that stays the same here:
+//! `candle_nn`'s SGD is that plain. PyTorch's has two variations of the formula, with a gradient that stays the same here:
 //!
 //! - Momentum μ: each step keeps part of the one before. `v ← μ · v + g`, then `w ← w − rate · v`, and `v` starts at 0. Along a
 //!   steady slope the steps grow, towards `1 / (1 − μ)` times the plain one.

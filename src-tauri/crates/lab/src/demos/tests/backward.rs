@@ -81,6 +81,33 @@ fn gradients_are_those_of_pytorch() {
     }
 }
 
+/// The same in PyTorch with every number another.
+#[test]
+fn every_other_number_gives_pytorchs_gradients_too() {
+    let outputs = computed(&[
+        "activation=tanh",
+        "inputs=1.5,0.5",
+        "hidden_weights=1,-1,0.5,2",
+        "hidden_biases=0,-1",
+        "output_weights=2,1",
+        "output_bias=0.5",
+        "target=3",
+    ]);
+    let gradient = [
+        -0.860_937_494_880_908_1,
+        -0.286_979_164_960_302_7,
+        -0.611_493_418_013_703_5,
+        -0.203_831_139_337_901_17,
+        -0.573_958_329_920_605_4,
+        -0.407_662_278_675_802_35,
+        -0.520_416_685_635_76,
+        -0.434_013_457_300_762,
+        -0.683_325_471_402_366,
+    ];
+    assert_close(&numbers(&outputs["gradient"]), &gradient, 1e-12, "autograd");
+    assert_close(&column(&outputs, 2), &gradient, 1e-12, "the chain rule");
+}
+
 #[test]
 fn the_chain_rule_autograd_and_the_difference_agree_wherever_there_is_a_derivative() {
     let mut rng = ChaCha8Rng::seed_from_u64(17);

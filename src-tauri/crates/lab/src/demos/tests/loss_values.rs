@@ -20,6 +20,8 @@ fn list(value: &Value) -> &[Value] {
     if let Value::List(values) = value { values } else { panic!("{value:?} is no list") }
 }
 
+type Formula = fn(f64) -> f64;
+
 /// A column of a table by its name, without the name.
 fn column<'a>(outputs: &'a Outputs, table: &str, name: &str) -> Vec<&'a Value> {
     let rows = list(&outputs[table]);
@@ -79,6 +81,7 @@ fn a_slope_says_how_the_loss_answers_a_nudge() {
     }
     assert_eq!(number(&up["accuracy"]) - number(&down["accuracy"]), 0.0);
     assert_eq!(numbers(&here, "slopes", "accuracy"), [0.0; 3]);
+    assert_eq!(here["accuracy_has_gradient"], Value::Bool(false));
 }
 
 #[test]
@@ -130,7 +133,7 @@ fn many_classes_are_judged_by_the_right_ones_probability() {
 #[test]
 fn the_curves_are_the_formulas_of_one_prediction() {
     let outputs = measured("0.5", "1");
-    let formulas: [(&str, fn(f64) -> f64); 4] = [
+    let formulas: [(&str, Formula); 4] = [
         ("l1_curve", |p| 1.0 - p),
         ("mse_curve", |p| (1.0 - p) * (1.0 - p)),
         ("binary_cross_entropy_curve", |p| -p.ln()),

@@ -1,8 +1,8 @@
 //! A drawing, brought into the form in which MNIST's digits come.
 //!
-//! MNIST scaled every digit to fit into 20 × 20 pixels, keeping its proportions, and placed it in 28 × 28 pixels with its
-//! centre of mass in the middle, as its authors describe at <http://yann.lecun.com/exdb/mnist/>. Whatever was learned from
-//! such digits expects a new one in the same form.
+//! MNIST scaled every digit to fit into 20 × 20 pixels, keeping its proportions, and placed it in 28 × 28 pixels with
+//! its centre of mass in the middle, as its authors describe at <http://yann.lecun.com/exdb/mnist/>. Whatever was
+//! learned from such digits expects a new one in the same form.
 
 use crate::mnist::{PIXELS, SIDE};
 
@@ -11,7 +11,8 @@ pub(super) const DIGIT_SIDE: usize = 20;
 /// Where MNIST's digits have their centre of mass, along both axes, to the nearest whole pixel.
 pub(super) const MIDDLE: f32 = 14.0;
 
-/// The drawing's 784 pixels, row by row with ink from 0 to 1, scaled and moved as MNIST did. One without ink stays as it is.
+/// The drawing's 784 pixels, row by row with ink from 0 to 1, scaled and moved as MNIST did. One without ink stays as
+/// it is.
 pub(super) fn centred(drawing: &[f32]) -> Vec<f32> {
     let Some((top, left, height, width)) = box_of_ink(drawing) else { return drawing.to_vec() };
     let longer = height.max(width);

@@ -10,7 +10,11 @@ shape = list(result.shape)
 # A slice is a view: the same storage, read from another offset with another shape.
 offset = result.storage_offset()
 strides = list(result.stride())
-shares_storage = result.untyped_storage().data_ptr() == doubled.untyped_storage().data_ptr()
+
+def storage_begins(tensor):
+    return tensor.data_ptr() - tensor.storage_offset() * tensor.element_size()
+
+shares_storage = storage_begins(result) == storage_begins(doubled)
 
 # Element [i, j] lies at offset + i * strides[0] + j * strides[1].
 lit = [offset + i * strides[0] + j * strides[1] for i in range(shape[0]) for j in range(shape[1])]

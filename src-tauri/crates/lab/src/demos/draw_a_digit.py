@@ -14,8 +14,8 @@ def hidden(images):
     return F.relu(images @ w1 + b1)
 
 # One epoch of stochastic gradient descent.
-order = torch.randperm(60000)
-for start in range(0, 60000, 32):
+order = torch.randperm(len(train_images))
+for start in range(0, len(order), 32):
     chosen = order[start:start + 32]
     loss = F.cross_entropy(hidden(train_images[chosen]) @ w2 + b2, train_labels[chosen])
     loss.backward()

@@ -1,13 +1,13 @@
 //! A digit of your own, read by a trained classifier and by pixel similarity.
 //!
-//! The classifier has learned from digits in one form: scaled into 20 × 20 pixels, with the centre of mass in the middle of 28 × 28. A
-//! drawing is brought into that form first. Without that it is foreign to the classifier, however clear it is to you: every
-//! weight belongs to a pixel, so that the same stroke two pixels further meets other weights.
+//! The classifier has learned from digits in one form: scaled into 20 × 20 pixels, with the centre of mass in the
+//! middle of 28 × 28. A drawing is brought into that form first. Without that it is foreign to the classifier, however
+//! clear it is to you: every weight belongs to a pixel, so that the same stroke two pixels further meets other weights.
 //!
-//! A unit of the first layer computes one sum: each pixel times its weight, and a bias. `weight × pixel` shows what in the
-//! drawing speaks for the unit and what against it; where there is no ink, nothing speaks at all. ReLU cuts a negative sum to zero,
-//! and what remains is the unit's activation, from which the later layers work out a logit for each class. Softmax turns ten logits
-//! into probabilities, sigmoid a single one.
+//! A unit of the first layer computes one sum: each pixel times its weight, and a bias. `weight × pixel` shows what in
+//! the drawing speaks for the unit and what against it; where there is no ink, nothing speaks at all. ReLU cuts a
+//! negative sum to zero, and what remains is the unit's activation, from which the later layers work out a logit for
+//! each class. Softmax turns ten logits into probabilities, sigmoid a single one.
 //!
 //! Pixel similarity has learned nothing but the mean image of each class, and takes the nearest.
 
@@ -180,8 +180,8 @@ fn classes(task: Task) -> &'static [usize] {
     }
 }
 
-/// One epoch over all training images, enough to read more than nine of ten digits. It depends on the seed alone, so each
-/// seed is trained for once per process.
+/// One epoch over all training images, enough to read more than nine of ten digits. It depends on the seed alone, so
+/// each seed is trained for once per process.
 fn trained(mnist: &Mnist, run: &mut Run<'_>) -> Result<Arc<Classifier>, LabError> {
     static TRAINED: Memo<[u8; 32], Arc<Classifier>> = Memo::at_most(4);
     TRAINED.get(run.rng.get_seed(), || {
@@ -228,8 +228,8 @@ fn probabilities(logits: &Tensor, task: Task) -> Result<Vec<f32>, LabError> {
     }
 }
 
-/// What each unit of the first layer answers to one image `[1, 784]`: `relu(image · W + b)`. A linear model's only units are its
-/// logits, which no ReLU follows.
+/// What each unit of the first layer answers to one image `[1, 784]`: `relu(image · W + b)`. A linear model's only
+/// units are its logits, which no ReLU follows.
 fn activations(network: &Network, image: &Tensor) -> Result<Vec<f32>, LabError> {
     let first = &network.layers[0];
     let sums = image.matmul(&first.weight)?.broadcast_add(&first.bias)?;

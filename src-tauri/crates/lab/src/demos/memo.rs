@@ -16,8 +16,8 @@ impl<K: PartialEq, V: Clone> Memo<K, V> {
         Memo { most, entries: Mutex::new(Vec::new()) }
     }
 
-    /// What is kept for `key`, or else what `compute` gives. Nothing is kept of an error. Others who ask wait meanwhile,
-    /// so that nothing is computed twice.
+    /// What is kept for `key`, or else what `compute` gives. Nothing is kept of an error. Others who ask wait
+    /// meanwhile, so that nothing is computed twice.
     pub(crate) fn get<E>(&self, key: K, compute: impl FnOnce() -> Result<V, E>) -> Result<V, E> {
         let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
         let value = match entries.iter().position(|(known, _)| *known == key) {

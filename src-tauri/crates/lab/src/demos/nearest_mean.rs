@@ -1,14 +1,15 @@
-//! Pixel similarity: each class is the mean of its training images, and a new image belongs to the mean it is closest to.
+//! Pixel similarity: each class is the mean of its training images; a new image belongs to the mean it is closest to.
 //!
 //! 1. *Mean*: stack a class's training images and average them pixel by pixel. That is the class's ideal image.
 //! 2. *Distance* of an image to each mean, over the `n = 784` pixel differences `d = image - mean`:
 //!    L1 is `mean(|d|)`, RMSE is `sqrt(mean(d²))`.
 //! 3. *Predict* the class whose mean is nearest.
-//! 4. *Judge* on test images. No mean was made from them: an image that helped to make a mean is nearer to it than a new one.
+//! 4. *Judge* on test images. No mean was made from them: an image that helped to make a mean is nearer to it than a
+//!    new one.
 //!
 //! No step of learning is taken, and still most digits are read right. Accuracy comes in two ways that differ where the
-//! classes differ in size: in the mean of the classes' accuracies every class has the same say, in the pooled share of right
-//! predictions every image.
+//! classes differ in size: in the mean of the classes' accuracies every class has the same say, in the pooled share of
+//! right predictions every image.
 
 use candle_core::{Device, Tensor};
 
@@ -162,14 +163,15 @@ fn distinct(classes: Vec<usize>) -> Result<Vec<usize>, LabError> {
     }
 }
 
-/// The mean of a digit's training images, `[784]` from 0 to 1. It is always the same, so it is computed once per process.
+/// The mean of a digit's training images, `[784]` from 0 to 1. It is always the same, so it is computed once per
+/// process.
 pub(super) fn mean_image(mnist: &Mnist, digit: usize) -> Result<Tensor, LabError> {
     static COMPUTED: Memo<usize, Tensor> = Memo::at_most(DIGITS);
     COMPUTED.get(digit, || mean_over_stack(&mnist.train, digit))
 }
 
-/// The mean over the first axis of the stack `[n, 784]` of a digit's images. Summing bytes as whole numbers gives it without
-/// building the stack, and without rounding before the one division.
+/// The mean over the first axis of the stack `[n, 784]` of a digit's images. Summing bytes as whole numbers gives it
+/// without building the stack, and without rounding before the one division.
 fn mean_over_stack(split: &Split, digit: usize) -> Result<Tensor, LabError> {
     let mut sums = [0_u32; PIXELS];
     let mut count = 0;

@@ -1,15 +1,16 @@
 //! Rank: how many axes a tensor has.
 //!
-//! A number has none (a scalar, rank 0), a row of pixels has one (a vector), an image two (a matrix), a stack of images three.
-//! Four things are easily taken for one another:
+//! A number has none (a scalar, rank 0), a row of pixels has one (a vector), an image two (a matrix), a stack of images
+//! three. Four things are easily taken for one another:
 //!
 //! - *Shape* lists the size of each axis: `[4, 28, 28]` for four images of 28 × 28 pixels.
 //! - *Rank* is the length of the shape, `len(t.shape)`: 3.
 //! - *Size* is how many numbers there are in all, the product of the shape: 3136.
 //! - *Dtype* is what kind of number they are. A tensor has one dtype, whatever its rank.
 //!
-//! Indexing with a whole number picks one entry along an axis and drops that axis, so that the rank falls by one; a slice keeps the axis,
-//! even when it takes a single entry. Stacking goes the other way: equal shapes one upon the other, along a new axis.
+//! Indexing with a whole number picks one entry along an axis and drops that axis, so that the rank falls by one; a
+//! slice keeps the axis, even when it takes a single entry. Stacking goes the other way: equal shapes one upon the
+//! other, along a new axis.
 
 use candle_core::{DType, Tensor};
 
@@ -141,8 +142,8 @@ fn dtype(tensor: &Tensor) -> String {
     }
 }
 
-/// The tensor as ink. The last two axes are rows and columns, a vector is one row, a scalar one pixel; an empty tensor leaves
-/// nothing to show.
+/// The tensor as ink. The last two axes are rows and columns, a vector is one row, a scalar one pixel; an empty tensor
+/// leaves nothing to show.
 fn show(run: &mut Run<'_>, name: &str, tensor: &Tensor) -> Result<(), LabError> {
     let (rows, columns) = match *tensor.dims() {
         [] => (1, 1),

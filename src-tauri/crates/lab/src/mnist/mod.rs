@@ -41,8 +41,8 @@ impl Mnist {
     /// The database from the packed files in `data`, inflated into `cache` unless it stands there already. Every
     /// process verifies all of it once; later calls return what the first one read.
     ///
-    /// A missing or damaged file in the cache is inflated again. Sound files in the cache are enough: the packed ones are
-    /// read only where they are needed.
+    /// A missing or damaged file in the cache is inflated again. Sound files in the cache are enough: the packed ones
+    /// are read only where they are needed.
     pub fn open(data: &Path, cache: &Path) -> Result<Arc<Self>, MnistError> {
         let mut opened = OPENED.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (data.to_owned(), cache.to_owned());
@@ -54,9 +54,8 @@ impl Mnist {
         Ok(mnist)
     }
 
-    /// One checksum that names the whole database: the SHA-256 over the digests (in hexadecimal) of its four unpacked files, in the
-    /// order
-    /// training images, training labels, test images, test labels.
+    /// One checksum that names the whole database: the SHA-256 over the digests (in hexadecimal) of its four unpacked
+    /// files, in the order training images, training labels, test images, test labels.
     pub fn sha256() -> String {
         let mut hasher = Sha256::new();
         for file in &FILES {

@@ -297,14 +297,16 @@ function initialise(units: number, steps: number): Computed {
       return point(`${name}_loss`, step, last + (first - last) * Math.exp((-5 * step) / steps));
     }),
   );
-  const rows = startTitles.map((title, at) => [
-    title,
+  const row = (at: number) => [
+    starts[at]?.replace('_', ', '),
     firsts[at],
     lasts[at],
     accuracies[at],
     different[at],
     0,
-  ]);
+  ];
+  // Not in the order of the curves.
+  const rows = [0, 1, 3, 2, 4, 5].map(row);
   return {
     outputs: { starts: [['start', 'loss before', 'loss after', 'accuracy', 'different', 'dead'], ...rows] },
     events,

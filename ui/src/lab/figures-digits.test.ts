@@ -187,6 +187,8 @@ describe('initial weights', () => {
     expect(zeros).toHaveTextContent(/11\.4\s%/);
     expect(zeros).toHaveTextContent('loss 2.303 → 2.301');
     expect(zeros).toHaveTextContent('1 of 30 units different');
+    expect(screen.getByText('random').closest('li')).toHaveTextContent(/91\.2\s%/);
+    expect(screen.getByText('random, scaled').closest('li')).toHaveTextContent('loss 57 → 3.1');
     expect(screen.getByText('linear, zeros').closest('li')).not.toHaveTextContent('units');
     expect(screen.getByText(/From zeros and from constant, all hidden units are still copies/)).toBeVisible();
     expect(await findings()).toEqual([]);

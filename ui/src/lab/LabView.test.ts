@@ -1,6 +1,6 @@
 // The Lab's list of demos, its memory, and the controls that make room for the picture.
 
-import { cleanup, render, screen, within } from '@testing-library/svelte';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -47,6 +47,23 @@ describe('the list of demos', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'The update rule' })).toBeVisible();
     expect(localStorage.getItem('candlelight.demo')).toBe('update-rule');
   });
+});
+
+it('cannot start a run while a sweep has the worker, and says so', async () => {
+  const user = userEvent.setup();
+  render(LabView);
+  await user.click(await screen.findByRole('button', { name: 'The seven steps of SGD' }));
+  await user.click(screen.getByRole('button', { name: 'Sweep' }));
+  await user.click(screen.getByRole('button', { name: 'Start the sweep' }));
+  expect(await screen.findByText(/^Sweeping: 0 of \d runs\.$/)).toBeVisible();
+  const start = screen.getByRole('button', { name: 'Start' });
+  expect(start).toBeDisabled();
+  expect(start).toHaveAccessibleDescription('A sweep is under way.');
+  await user.keyboard('{Escape}r');
+  expect(screen.getByText('A sweep is under way.')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Sweep' }));
+  await user.click(screen.getByRole('button', { name: 'Cancel the sweep' }));
+  await waitFor(() => expect(start).toBeEnabled());
 });
 
 describe('controls', () => {

@@ -319,7 +319,13 @@ function parabola({ rate, start, steps }: Given): Record<string, unknown> {
   const x = path.at(-1)?.[1] ?? 0;
   const size = Math.abs(factor);
   const regime =
-    size > 1 ? 'diverges' : size === 1 ? 'bounces' : factor < 0 ? 'overshoots, yet converges' : 'converges';
+    size > 1
+      ? 'diverges'
+      : size === 1
+        ? 'bounces for ever'
+        : factor < 0
+          ? 'overshoots and converges'
+          : 'converges';
   return { regime, factor, path, x, f: x * x };
 }
 
@@ -363,7 +369,7 @@ function drawADigit({ drawing, example }: Given): Computed {
     events: [
       many('seen', 'What the classifier sees', [read], () => ''),
       many('units', 'The eight most active units', count(8), (one) => `unit ${one + 1}`),
-      many('means', 'The mean of each class', count(10), String),
+      many('means', 'The two nearest means', [read, drawn ? 8 : 9], (one) => `mean ${one}: 0.1200`),
     ],
   };
 }

@@ -224,7 +224,7 @@ describe('learning rates', () => {
     screen.getByRole('slider', { name: 'Learning rate on the scale' }).focus();
     await user.keyboard('{ArrowRight}');
     await waitFor(() => expect(last('rate')).toBe(1));
-    expect(await screen.findByText('bounces', { selector: '.regime' })).toBeVisible();
+    expect(await screen.findByText('bounces for ever', { selector: '.regime' })).toBeVisible();
     await user.keyboard('{ArrowRight}');
     expect(await screen.findByText('diverges', { selector: '.regime' })).toBeVisible();
   });
@@ -246,7 +246,7 @@ describe('learning rates', () => {
     await open('learning-rate', { on: 'mnist', rates: [0.1, 2] });
     expect(screen.getByText('rate 0.1').closest('li')).toHaveTextContent('0 % of units dead');
     expect(screen.getByText('rate 2').closest('li')).toHaveTextContent('97 % of units dead');
-    expect(screen.getByText('From rate 2 on it learns nothing:')).toBeVisible();
+    expect(screen.getByText('At rate 2 it learns nothing:')).toBeVisible();
     expect(screen.getByRole('img', { name: /^share over learning rate\. accuracy: 2 points/ })).toBeVisible();
     expect(await findings()).toEqual([]);
   });

@@ -2,6 +2,7 @@
 //!
 //! None of it changes the training. Most of it is worked out only for steps that somebody sees.
 
+mod batches;
 mod readings;
 
 use candle_core::Tensor;
@@ -12,6 +13,7 @@ use crate::network::{Layer, Network};
 use crate::task::Task;
 use crate::{LabError, Picture, Run, RunEvent, Value};
 
+pub(crate) use batches::batches;
 pub(crate) use readings::Readings;
 
 /// Of a run that goes freely, every tenth step is shown.

@@ -61,9 +61,9 @@ impl Demo for SevenSteps {
         for epoch in 1..=epochs {
             order.shuffle(&mut run.rng);
             let mut train_loss = 0.0;
-            for (index, chosen) in order.chunks(batch_size).enumerate() {
+            for (index, batch) in live::batches(&mnist, &order, batch_size)?.enumerate() {
                 let shown = index % live::SHOWN_EVERY == 0 || run.is_stepping();
-                let (images, labels) = mnist.train.batch(chosen)?;
+                let (images, labels) = batch?;
 
                 // 2. Predict
                 let logits = network.predict(&images)?;
@@ -74,10 +74,10 @@ impl Demo for SevenSteps {
                 // 3. Loss
                 let loss = task.loss(&logits, &labels)?;
                 let loss_value = loss.to_scalar::<f32>()?;
-                train_loss += f64::from(loss_value) * chosen.len() as f64 / order.len() as f64;
+                train_loss += f64::from(loss_value) * labels.elem_count() as f64 / order.len() as f64;
                 history.lost(run, loss_value);
                 run.enter(LOSS, Boundary::Phase, shown, |_| {
-                    Ok(format!("{loss_value:.4}, the mean over {}", live::images(chosen.len())))
+                    Ok(format!("{loss_value:.4}, the mean over {}", live::images(labels.elem_count())))
                 })?;
 
                 // 4. Gradient

@@ -168,7 +168,9 @@ function nearestMean({ classes, drawing }: Given): Computed {
   const images = digits.map((one) => 980 + ((one * 37) % 150));
   const confusion = digits.map((_, row) =>
     digits.map((_, column) =>
-      row === column ? (images[row] ?? 0) - (digits.length - 1) * (4 + row * 3) : 4 + row * 3,
+      row === column
+        ? (images[row] ?? 0) - (digits.length - 1) * (4 + row * 3 + (digits.length === 2 ? row * 40 : 0))
+        : 4 + row * 3 + (digits.length === 2 ? row * 40 : 0),
     ),
   );
   const accuracies = confusion.map((row, at) => (row[at] ?? 0) / (images[at] ?? 1));

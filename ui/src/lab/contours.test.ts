@@ -37,17 +37,21 @@ describe('a contour map', () => {
   });
 });
 
-it('names paths where they lie apart', () => {
-  const left: Point[] = [
-    [50, 50],
+it('names paths where they lie apart, away from where all begin', () => {
+  const up: Point[] = [
+    [50, 200],
+    [60, 195],
+    [150, 60],
     [200, 200],
   ];
-  const right: Point[] = [
-    [50, 350],
-    [200, 204],
+  const down: Point[] = [
+    [50, 200],
+    [60, 205],
+    [150, 340],
+    [200, 200],
   ];
-  expect(labelPlaces([left, right], [400, 400])).toEqual([
-    [50, 50],
-    [50, 350],
+  expect(labelPlaces([up, down], [400, 400])).toEqual([
+    [150, 60],
+    [150, 340],
   ]);
 });

@@ -60,6 +60,11 @@ export function contourMap(surface: Surface, at: Frame, count = 14): Contour[] {
     }));
 }
 
+/** The points joined by straight lines, as the data of an SVG path. */
+export function polyline(points: readonly Point[]): string {
+  return points.map(([x, y], index) => `${index ? 'L' : 'M'}${x.toFixed(1)},${y.toFixed(1)}`).join('');
+}
+
 /** Where along each path its name stands farthest from the other paths and from the names before it. */
 export function labelPlaces(paths: readonly (readonly Point[])[], room: Point): (Point | null)[] {
   const taken: Point[] = [];
@@ -67,6 +72,8 @@ export function labelPlaces(paths: readonly (readonly Point[])[], room: Point): 
     const others = paths.flatMap((other, at) => (at === own ? [] : other));
     let best: { place: Point; gap: number } | null = null;
     for (const place of path) {
+      // Where all of them begin there is no telling them apart.
+      if (path[0] && distance(place, path[0]) < 40) continue;
       if (place[0] < 8 || place[0] > room[0] - 96 || place[1] < 16 || place[1] > room[1] - 10) continue;
       const label: Point = [place[0] + 44, place[1]];
       const near = Math.min(...others.map((other) => distance(label, other)), 60);

@@ -233,6 +233,7 @@ function gradientCheck(given: Given): Given {
     error_curve: errors,
     function_curve: around.map((at) => [at, f(at)]),
     derivative_curve: around.map((at) => [at, slope(at)]),
+    secant: [x - h, x + h].map((at) => [at, f(at)]),
     tangent: [x - 1, x + 1].map((at) => [at, f(x) + slope(x) * (at - x)]),
   };
 }

@@ -165,13 +165,14 @@ export function digitOutputs(demo: string, given: Given): Computed | null {
 
 function nearestMean({ classes, drawing }: Given): Computed {
   const digits = asNumbers(classes);
-  const images = digits.map((one) => 980 + ((one * 37) % 150));
+  const others = digits.length - 1;
+  const images = digits.map((one) => 900 + ((one * 41) % 250));
+  const misread = digits.map((_, row) => Math.round((40 * (row + 1)) / others));
   const confusion = digits.map((_, row) =>
-    digits.map((_, column) =>
-      row === column
-        ? (images[row] ?? 0) - (digits.length - 1) * (4 + row * 3 + (digits.length === 2 ? row * 40 : 0))
-        : 4 + row * 3 + (digits.length === 2 ? row * 40 : 0),
-    ),
+    digits.map((_, column) => {
+      const wrong = misread[row] ?? 0;
+      return row === column ? (images[row] ?? 0) - others * wrong : wrong;
+    }),
   );
   const accuracies = confusion.map((row, at) => (row[at] ?? 0) / (images[at] ?? 1));
   const correct = confusion.reduce((sum, row, at) => sum + (row[at] ?? 0), 0);

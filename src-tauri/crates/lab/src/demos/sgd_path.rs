@@ -65,8 +65,10 @@ impl Demo for SgdPath {
 
         let visited: Vec<Weights> = [&full, &mini, &single].into_iter().flatten().copied().chain([minimum]).collect();
         let [grid_w1, grid_w2] = [0, 1].map(|axis| map_axis(visited.iter().map(|weights| weights[axis])));
-        let places: Vec<Weights> = grid_w2.iter().flat_map(|&w2| grid_w1.iter().map(move |&w1| [w1, w2])).collect();
-        let grid_loss = Tensor::from_vec(examples.losses(&places)?, (GRID, GRID), &Device::Cpu)?;
+        let curvature = examples.curvature()?;
+        let on_map = |w1: f64, w2: f64| losses[3] + rise(curvature, [w1 - minimum[0], w2 - minimum[1]]);
+        let row = |&w2: &f64| Value::from(grid_w1.iter().map(|&w1| on_map(w1, w2)).collect::<Vec<_>>());
+        let grid_loss: Vec<Value> = grid_w2.iter().map(row).collect();
 
         Ok(outputs([
             ("minimum", minimum.to_vec().into()),
@@ -82,10 +84,10 @@ impl Demo for SgdPath {
             ("single_distance", distance(ends[2]).into()),
             ("examples_seen", seen.to_vec().into()),
             ("gradient_noise", vec![0.0, scatter / (batch_size as f64).sqrt(), scatter].into()),
-            ("stable_below", (2.0 / examples.steepest_curvature()?).into()),
+            ("stable_below", (2.0 / steepest(curvature)).into()),
             ("grid_w1", grid_w1.into()),
             ("grid_w2", grid_w2.into()),
-            ("grid_loss", Value::try_from(&grid_loss)?),
+            ("grid_loss", Value::List(grid_loss)),
         ]))
     }
 
@@ -176,7 +178,7 @@ impl Demo for SgdPath {
     }
 }
 
-/// Features `[64, 2]` and targets `[64, 1]`, in float64.
+/// Features `[64, 2]` and targets `[64]`, in float64.
 pub(super) struct Examples {
     features: Tensor,
     targets: Tensor,
@@ -193,7 +195,7 @@ impl Examples {
         }
         Ok(Examples {
             features: Tensor::from_vec(features, (EXAMPLES, 2), &Device::Cpu)?,
-            targets: Tensor::from_vec(targets, (EXAMPLES, 1), &Device::Cpu)?,
+            targets: Tensor::from_vec(targets, EXAMPLES, &Device::Cpu)?,
         })
     }
 
@@ -203,12 +205,12 @@ impl Examples {
         let features = self.features.index_select(&chosen, 0)?;
         let targets = self.targets.index_select(&chosen, 0)?;
 
-        let weights = Var::from_slice(&weights, (2, 1), &Device::Cpu)?;
-        let loss = (features.matmul(&weights)? - targets)?.sqr()?.mean_all()?;
+        let weights = Var::new(&weights, &Device::Cpu)?;
+        let predictions = features.broadcast_mul(&weights)?.sum(1)?;
+        let loss = (predictions - targets)?.sqr()?.mean_all()?;
         let gradients = loss.backward()?;
         let gradient = gradients.get(&weights).ok_or_else(|| LabError::Tensor("no gradient came back".to_owned()))?;
-        let gradient: Vec<f64> = gradient.flatten_all()?.to_vec1()?;
-        Ok([gradient[0], gradient[1]])
+        pair(gradient)
     }
 
     /// The start and the weights after each step, on the examples that `draw` names.
@@ -232,11 +234,15 @@ impl Examples {
         Ok(path)
     }
 
-    /// The loss over all examples at each of these weights.
+    /// The loss over all examples at each of these weights: weights go down the rows, examples along the columns.
     pub(super) fn losses(&self, weights: &[Weights]) -> Result<Vec<f64>, LabError> {
-        let columns = Tensor::from_slice(weights.as_flattened(), (weights.len(), 2), &Device::Cpu)?.t()?;
-        let errors = self.features.matmul(&columns)?.broadcast_sub(&self.targets)?;
-        Ok(errors.sqr()?.mean(0)?.to_vec1()?)
+        let weighted = |axis: usize| {
+            let column: Vec<f64> = weights.iter().map(|weights| weights[axis]).collect();
+            let column = Tensor::from_vec(column, (weights.len(), 1), &Device::Cpu)?;
+            column.broadcast_mul(&self.features.get_on_dim(1, axis)?)
+        };
+        let errors = (weighted(0)? + weighted(1)?)?.broadcast_sub(&self.targets)?;
+        Ok(errors.sqr()?.mean(1)?.to_vec1()?)
     }
 
     /// Least squares: where the gradient is zero, `XᵀX w = Xᵀy`. Two equations, solved by Cramer's rule.
@@ -246,33 +252,48 @@ impl Examples {
         Ok([(d * answers[0] - b * answers[1]) / determinant, (a * answers[1] - b * answers[0]) / determinant])
     }
 
-    /// The larger eigenvalue of the second derivatives `H = 2/n · XᵀX`.
-    pub(super) fn steepest_curvature(&self) -> Result<f64, LabError> {
-        let [[a, b], [_, d]] = self.products()?.map(|row| row.map(|entry| 2.0 * entry / EXAMPLES as f64));
-        Ok(f64::midpoint(a, d) + ((a - d) / 2.0).hypot(b))
+    /// The second derivatives, `H = 2/n · XᵀX`. They are the same everywhere.
+    fn curvature(&self) -> Result<[Weights; 2], LabError> {
+        Ok(self.products()?.map(|row| row.map(|entry| 2.0 * entry / EXAMPLES as f64)))
     }
 
     /// The standard deviation of one example's gradient: the root of the mean square of its distance from the full gradient.
     /// By formula, example i has the gradient `2(xᵢ·w − yᵢ)xᵢ`.
     pub(super) fn scatter(&self, weights: Weights) -> Result<f64, LabError> {
-        let weights = Tensor::from_slice(&weights, (2, 1), &Device::Cpu)?;
-        let errors = (self.features.matmul(&weights)? - &self.targets)?;
-        let gradients = (self.features.broadcast_mul(&errors)? * 2.0)?;
+        let weights = Tensor::new(&weights, &Device::Cpu)?;
+        let errors = (self.features.broadcast_mul(&weights)?.sum(1)? - &self.targets)?;
+        let gradients = (self.features.broadcast_mul(&errors.unsqueeze(1)?)? * 2.0)?;
         let away = gradients.broadcast_sub(&gradients.mean_keepdim(0)?)?;
         Ok(away.sqr()?.sum(1)?.mean_all()?.sqrt()?.to_scalar()?)
     }
 
-    /// `XᵀX`
+    /// `XᵀX`, entry by entry the sum over the examples of one feature times another.
     fn products(&self) -> Result<[Weights; 2], LabError> {
-        let products: Vec<Vec<f64>> = self.features.t()?.matmul(&self.features)?.to_vec2()?;
-        Ok([[products[0][0], products[0][1]], [products[1][0], products[1][1]]])
+        let [first, second] = [self.features.get_on_dim(1, 0)?, self.features.get_on_dim(1, 1)?];
+        let with = |feature: &Tensor| pair(&self.features.broadcast_mul(&feature.unsqueeze(1)?)?.sum(0)?);
+        Ok([with(&first)?, with(&second)?])
     }
 
     /// `Xᵀy`
     fn answers(&self) -> Result<Weights, LabError> {
-        let answers: Vec<f64> = self.features.t()?.matmul(&self.targets)?.flatten_all()?.to_vec1()?;
-        Ok([answers[0], answers[1]])
+        pair(&self.features.broadcast_mul(&self.targets.unsqueeze(1)?)?.sum(0)?)
     }
+}
+
+/// How much higher the loss is at a distance `d` from the minimum: `½ dᵀHd`, exactly, because a squared error has no further
+/// derivatives.
+fn rise([[a, b], [_, d]]: [Weights; 2], [along, across]: Weights) -> f64 {
+    0.5 * (a * along * along + 2.0 * b * along * across + d * across * across)
+}
+
+/// The larger eigenvalue of the second derivatives.
+fn steepest([[a, b], [_, d]]: [Weights; 2]) -> f64 {
+    f64::midpoint(a, d) + ((a - d) / 2.0).hypot(b)
+}
+
+/// The two numbers of a tensor of shape `[2]`.
+fn pair(tensor: &Tensor) -> Result<Weights, LabError> {
+    Ok([tensor.get(0)?.to_scalar()?, tensor.get(1)?.to_scalar()?])
 }
 
 /// This many of the examples, each drawn from all of them.

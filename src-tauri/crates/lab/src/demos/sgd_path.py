@@ -1,6 +1,6 @@
 examples = 64
 torch.manual_seed(seed)
-features = torch.randn(examples, 2, dtype=torch.float64) * torch.tensor([1, stretch])
+features = torch.randn(examples, 2, dtype=torch.float64) * torch.tensor([1, stretch], dtype=torch.float64)
 targets = features @ torch.tensor([1, -0.5], dtype=torch.float64) + noise * torch.randn(examples, dtype=torch.float64)
 
 

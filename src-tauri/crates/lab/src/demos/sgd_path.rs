@@ -1,6 +1,6 @@
 //! Gradient descent on a problem with two weights, small enough to see the whole landscape.
 //!
-//! 64 examples follow a line, `y = w₁x₁ + w₂x₂ + noise`, and two weights are to be found again. The loss is the mean squared
+//! 64 examples follow a rule, `y = w₁x₁ + w₂x₂ + noise`, and its two weights are to be found again. The loss is the mean squared
 //! error, a valley with one lowest point. Three paths go down from the same start, each step being
 //! `w ← w − rate · gradient`; they differ in how many examples the gradient is taken from:
 //!

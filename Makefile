@@ -64,7 +64,7 @@ ui/dist/index.html: ui/node_modules/.package-lock.json $(UI_SOURCES)
 	cd ui && npm run build
 
 BUILD_PACKAGES := build-essential pkg-config libwebkit2gtk-4.1-dev librsvg2-dev libxdo-dev
-TEST_PACKAGES := $(BUILD_PACKAGES) webkit2gtk-driver xvfb xauth
+TEST_PACKAGES := $(BUILD_PACKAGES) webkit2gtk-driver xdotool xvfb xauth
 
 system-build:
 	@$(call install,$(BUILD_PACKAGES))

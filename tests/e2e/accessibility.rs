@@ -139,11 +139,35 @@ impl Inspection {
             ("broadcasting", "Broadcasting"),
             ("distances", "RMSE and L1"),
             ("accuracy", "Accuracy as loss?"),
+            ("means", "Nearest mean"),
+            ("filter", "Filter and map"),
+            ("ranks", "Rank, shape, size and dtype"),
+            ("paths", "Paths of gradient descent"),
+            ("losses", "Loss by hand"),
+            ("rates", "Learning rates"),
+            ("gradient", "Checking a gradient"),
+            ("update", "The update rule"),
+            ("backward", "What backward does"),
+            ("drawing", "Draw a digit"),
         ] {
             self.window.open_demo(demo).await;
             self.window.see_in(".bench footer", "candle").await;
             self.look(&format!("lab-{name}")).await;
         }
+        for (name, demo, quick) in [
+            ("overfit", "Overfitting", "Epochs…"),
+            ("starts", "Initial weights", "Steps…"),
+            ("metric", "Loss and metric", "Steps…"),
+        ] {
+            self.window.open_demo(demo).await;
+            self.look(&format!("lab-{name}-ready")).await;
+            self.window.fill(quick, "3").await;
+            self.window.press("Escape").await;
+            self.window.click("button", "Start").await;
+            self.window.see_in("[aria-label=Run] .state", "Finished").await;
+            self.look(&format!("lab-{name}")).await;
+        }
+        self.asked_for().await;
         self.window.open_demo("RMSE and L1").await;
         self.window.click("radio", "digit").await;
         self.window.see_in(".sight", "the mean digit").await;
@@ -158,6 +182,32 @@ impl Inspection {
         self.window.click("tab", "Source").await;
         self.window.see_in("[aria-label^=Source]", "impl Demo for").await;
         self.look("lab-source").await;
+    }
+
+    /// What stands in the Lab only once it is asked for.
+    async fn asked_for(&mut self) {
+        self.window.open_demo("Learning rates").await;
+        self.window.click("button", "Sweep").await;
+        self.window.fill("Runs", "5").await;
+        self.window.click("button", "Start the sweep").await;
+        self.window.see_in("[aria-label='Progress of the sweep']", "Swept 5").await;
+        self.look("lab-sweep").await;
+        self.window.click("button", "Where does it flip?").await;
+        self.window.click("button", "Find it").await;
+        self.look("lab-flip").await;
+        self.window.click("button", "Predict").await;
+        self.look("lab-predict").await;
+        self.window.click("button", "Predict").await;
+        self.window.click("button", "Pin this run").await;
+        self.window.fill("Learning rate", "0.4").await;
+        self.window.find("region", "Against the pinned run").await;
+        self.look("lab-pinned").await;
+        self.window.click("button", "Copy run").await;
+        self.window.find("button", "Copy as a command").await;
+        self.look("lab-copy").await;
+        self.window.click("button", "Export…").await;
+        self.window.find("button", "Everything as JSON").await;
+        self.look("lab-export").await;
     }
 
     async fn train(&mut self) {

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod computed;
+mod experiments;
 mod files;
 mod lab;
 mod memory;

@@ -3,6 +3,7 @@ const [role, wanted] = arguments;
 
 const selectors = {
   alert: '[role="alert"]',
+  application: '[role="application"]',
   button: 'button:not([role]), [role="button"]',
   checkbox: 'input[type="checkbox"]',
   combobox: 'select',
@@ -15,7 +16,7 @@ const selectors = {
   progressbar: '[role="progressbar"], progress',
   radio: 'input[type="radio"]',
   region: 'section, [role="region"]',
-  slider: 'input[type="range"]',
+  slider: 'input[type="range"], [role="slider"]',
   tab: '[role="tab"]',
   textbox: 'input:not([type]), input[type="text"], input[type="search"], textarea, [role="textbox"]',
 };

@@ -23,6 +23,8 @@ pub(crate) struct Group {
     display: Child,
     driver: Child,
     pub(crate) port: u16,
+    /// As in `DISPLAY`.
+    screen: String,
     _alone: MutexGuard<'static, ()>,
 }
 
@@ -49,17 +51,18 @@ impl Group {
         let stdout = display.stdout.take().expect("its output is piped");
         let mut number = String::new();
         BufReader::new(stdout).read_line(&mut number).expect("Xvfb tells its number");
+        let screen = format!(":{}", number.trim());
         let port = free_port();
         let driver = Command::new("WebKitWebDriver")
             .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
-            .env("DISPLAY", format!(":{}", number.trim()))
+            .env("DISPLAY", &screen)
             .env_remove("WAYLAND_DISPLAY")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .envs(environment.iter().map(|(name, value)| (name, value)))
             .process_group(display.id() as i32)
             .spawn();
         let group = match driver {
-            Ok(driver) => Group { display, driver, port, _alone: alone },
+            Ok(driver) => Group { display, driver, port, screen, _alone: alone },
             Err(error) => {
                 let _ = display.kill();
                 panic!("WebKitWebDriver starts (apt package webkit2gtk-driver): {error}");
@@ -74,6 +77,23 @@ impl Group {
         let entries = fs::read_dir("/proc").expect("/proc can be read");
         let numbers = entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
         numbers.filter(|&id| group_of(id) == Some(self.display.id())).filter_map(process).collect()
+    }
+
+    /// Types a line into a window of the system's, which the driver cannot reach, and confirms it with Enter.
+    pub(crate) fn type_into(&self, title: &str, line: &str) {
+        let found = self.wait(&format!("a window “{title}”"), || {
+            let output = self.xdotool(&["search", "--onlyvisible", "--name", &format!("^{title}$")]);
+            String::from_utf8_lossy(&output).lines().next().map(str::to_owned)
+        });
+        self.xdotool(&["windowfocus", "--sync", &found]);
+        self.xdotool(&["key", "--clearmodifiers", "ctrl+a"]);
+        self.xdotool(&["type", "--delay", "5", line]);
+        self.xdotool(&["key", "Return"]);
+    }
+
+    fn xdotool(&self, arguments: &[&str]) -> Vec<u8> {
+        let output = Command::new("xdotool").env("DISPLAY", &self.screen).args(arguments).output();
+        output.expect("xdotool starts (apt package xdotool)").stdout
     }
 
     /// The process that holds the window.

@@ -82,7 +82,7 @@ impl Home {
         fs::read_to_string(self.path("opened")).unwrap_or_default().lines().map(str::to_owned).collect()
     }
 
-    fn path(&self, part: &str) -> PathBuf {
+    pub(crate) fn path(&self, part: &str) -> PathBuf {
         self.folder.path().join(part)
     }
 }

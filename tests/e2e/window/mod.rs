@@ -123,10 +123,15 @@ impl Window {
         self.see_in("main h1", title).await;
     }
 
-    /// Opens a demo in the Lab.
+    /// Opens a demo in the Lab, from its list or, where the window is narrow, from its menu.
     pub(crate) async fn open_demo(&self, title: &str) {
         self.go("Lab").await;
-        self.click("button", &format!("{title}…")).await;
+        self.until("the demos", "return document.querySelector('main h1')?.textContent", &[]).await;
+        if self.has("combobox", "Demo").await {
+            self.choose("Demo", title).await;
+        } else {
+            self.click("button", title).await;
+        }
         self.see_in("main h1", title).await;
     }
 
@@ -189,6 +194,26 @@ impl Window {
             .then(over(to, below))
             .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         self.client.perform_actions(pointer).await.expect("the pointer can be moved");
+    }
+
+    /// Draws with the pointer through places counted in pixels from the middle of an element.
+    pub(crate) async fn stroke(&self, on: &Element, places: &[(f64, f64)]) {
+        self.click_on(on, "what is drawn on").await;
+        let mut pointer = MouseActions::new("pointer".to_owned());
+        for (index, (x, y)) in places.iter().enumerate() {
+            pointer =
+                pointer.then(PointerAction::MoveToElement { element: on.clone(), duration: Some(DRAG), x: *x, y: *y });
+            if index == 0 {
+                pointer = pointer.then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+            }
+        }
+        pointer = pointer.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(pointer).await.expect("the pointer can be moved");
+    }
+
+    /// Types a path into the system's save dialog of this title and confirms it.
+    pub(crate) fn save_as(&self, title: &str, path: &Path) {
+        self.group.type_into(title, &path.display().to_string());
     }
 
     /// Clicks once the page does not move under the pointer any more.

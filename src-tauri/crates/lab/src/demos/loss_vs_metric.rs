@@ -113,7 +113,7 @@ impl Demo for LossVsMetric {
                     "validation_images",
                     "Validation images",
                     Kind::Integer { least: 10, most: 10000 },
-                    500_i64,
+                    100_i64,
                     "On how many images loss and accuracy are read after each step; with few, accuracy stands still more often.",
                 ),
             ],

@@ -17,7 +17,7 @@ fn number(outputs: &Outputs, name: &str) -> f64 {
 
 #[test]
 fn what_is_counted_is_in_the_curves() {
-    let outputs = run("loss-vs-metric", &["steps=120"]).expect("in range");
+    let outputs = run("loss-vs-metric", &["steps=120", "validation_images=500"]).expect("in range");
     let (losses, accuracies) = (curve(&outputs, "loss_curve"), curve(&outputs, "accuracy_curve"));
     assert_eq!((losses.len(), accuracies.len()), (121, 121));
     let still: Vec<bool> =

@@ -9,7 +9,7 @@ use candlelight_quiz::worker::Lane;
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, PROGRAM, eventually};
-use crate::process::{children, fixture, is_running, kill, survives_what_it_cannot_read};
+use crate::process::{children, fixture, is_running, kill, resident, survives_what_it_cannot_read};
 use crate::stream::Stream;
 
 fn request(demo: &str, parameters: Value) -> RunRequest {
@@ -221,6 +221,22 @@ fn of_many_runs_in_a_row_only_the_last_is_left() {
     let streams: Vec<_> = (0..8).map(|_| Stream::start(&lane, long())).collect();
     the_next_run_works(&lane);
     streams.into_iter().for_each(Stream::was_cancelled);
+}
+
+#[test]
+fn ten_trainings_in_a_row_do_not_grow_the_worker() {
+    let desk = Desk::new();
+    let lane = lane(&desk);
+    let after = |trainings: usize| {
+        for seed in 0..trainings {
+            let training = request("seven-steps", json!({ "epochs": 1, "momentum": 0.5 }));
+            Stream::start(&lane, RunRequest { seed: seed as u64, ..training }).outputs();
+        }
+        resident(lane.process_id().expect("a warm worker"))
+    };
+    // The first ones read MNIST, and let the allocator find its size.
+    let (third, tenth) = (after(3), after(7));
+    assert!(tenth < third + third / 5, "{third} bytes after three trainings, {tenth} after ten");
 }
 
 #[test]

@@ -49,7 +49,11 @@ impl Figure {
     }
 
     fn decimals(&self) -> usize {
-        if self.unit == "s" { 3 } else { 0 }
+        match self.unit {
+            "s" => 3,
+            "×" => 2,
+            _ => 0,
+        }
     }
 }
 

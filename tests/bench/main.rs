@@ -1,12 +1,15 @@
 //! `make bench`: measures the app as built, and prints each figure beside what it aims for. A missed aim is no failure:
 //! machines differ. With `--json` it prints one JSON object.
 
+mod demos;
 mod epoch;
 mod figure;
 mod language;
 mod load;
+mod nearest;
 mod opened;
 mod paint;
+mod plain;
 #[path = "../e2e/window/mod.rs"]
 #[allow(dead_code, unused_imports, reason = "the tests of the window use more of it")]
 mod window;
@@ -23,14 +26,20 @@ async fn main() -> ExitCode {
     let as_json = match (arguments.next().as_deref(), arguments.next()) {
         (None, _) => false,
         (Some("--json"), None) => true,
+        (Some(epoch::PLAIN), None) => {
+            epoch::print_plain();
+            return ExitCode::SUCCESS;
+        }
         _ => {
             eprintln!("usage: cargo bench -p candlelight-cli --bench candlelight -- [--json]");
             return ExitCode::FAILURE;
         }
     };
-    let mut figures = vec![epoch::seconds_per_epoch()];
+    let mut figures: Vec<_> = epoch::seconds_per_epoch().into();
+    figures.push(nearest::ten_classes());
     figures.extend(paint::first_paint());
     figures.extend(opened::in_use().await);
+    figures.extend(demos::in_the_window().await);
     figures.push(language::evaluations_per_second());
     figures.push(language::evaluation_from_start());
     figures.push(language::check_of_the_deck());

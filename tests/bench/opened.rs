@@ -115,7 +115,7 @@ async fn time_of(window: &Window, control: &Element, told: &str, typed: Option<&
 }
 
 /// What the window's processes hold: shared pages divided among those that share them, and counted in full for each.
-fn memory(window: &Window, name: &'static str, when: &'static str) -> [Figure; 2] {
+pub(crate) fn memory(window: &Window, name: &str, when: &str) -> [Figure; 2] {
     let drivers = ["Xvfb", "WebKitWebDriver"];
     let own =
         window.group.processes().into_iter().filter(|process| !drivers.iter().any(|it| process.program.ends_with(it)));

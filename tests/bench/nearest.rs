@@ -1,0 +1,49 @@
+//! How long pixel similarity takes over all images, in a worker that has MNIST in memory.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
+
+use candlelight_quiz::Places;
+use candlelight_quiz::view::{RunMessage, RunRequest};
+use candlelight_quiz::worker::Lane;
+use serde_json::{Value, json};
+
+use crate::figure::Figure;
+
+const ROUNDS: usize = 7;
+
+/// All ten classes: means of 60,000 training images, and 10,000 test images held against each.
+pub(crate) fn ten_classes() -> Figure {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let at = |part: &str| folder.path().join(part);
+    let mnist = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../data/mnist");
+    let places =
+        Places { questions: at("questions"), mnist, cache: at("cache"), own: at("own"), weights: at("weights") };
+    let lane = Lane::new(PathBuf::from(env!("CARGO_BIN_EXE_candlelight")), &places);
+    // The first run inflates and reads MNIST.
+    seconds(&lane);
+    Figure {
+        name: "nearest_mean".to_owned(),
+        title: "nearest-mean over ten classes, warm".to_owned(),
+        unit: "s",
+        samples: (0..ROUNDS).map(|_| seconds(&lane)).collect(),
+        aim: Some(0.5),
+    }
+}
+
+/// As the run's receipt tells.
+fn seconds(lane: &Lane) -> f64 {
+    let Value::Object(parameters) = json!({ "classes": [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] }) else { unreachable!() };
+    let request = RunRequest { demo: "nearest-mean".to_owned(), parameters, seed: 0, paused: false };
+    let (told, tells) = channel();
+    let listener = move |message| {
+        // Nobody listens any more once the run has ended.
+        let _ = told.send(message);
+    };
+    lane.start(request, Box::new(listener)).expect("a worker can be started");
+    let receipt = tells.iter().find_map(|message| match message {
+        RunMessage::Finished { receipt, .. } => Some(receipt),
+        _ => None,
+    });
+    receipt.expect("the run comes to its end").milliseconds / 1000.0
+}

@@ -19,22 +19,25 @@ pub(crate) fn ten_classes() -> Figure {
     let mnist = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../data/mnist");
     let places =
         Places { questions: at("questions"), mnist, cache: at("cache"), own: at("own"), weights: at("weights") };
-    let lane = Lane::new(PathBuf::from(env!("CARGO_BIN_EXE_candlelight")), &places);
-    // The first run inflates and reads MNIST.
-    seconds(&lane);
+    let sample = |_| {
+        // A worker remembers means and distances, so each sample takes a fresh one, which has read MNIST for another demo.
+        let lane = Lane::new(PathBuf::from(env!("CARGO_BIN_EXE_candlelight")), &places);
+        seconds(&lane, "ranks", &json!({}));
+        seconds(&lane, "nearest-mean", &json!({ "classes": [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] }))
+    };
     Figure {
         name: "nearest_mean".to_owned(),
-        title: "nearest-mean over ten classes, warm".to_owned(),
+        title: "nearest-mean over ten classes, MNIST in memory".to_owned(),
         unit: "s",
-        samples: (0..ROUNDS).map(|_| seconds(&lane)).collect(),
+        samples: (0..ROUNDS).map(sample).collect(),
         aim: Some(0.5),
     }
 }
 
 /// As the run's receipt tells.
-fn seconds(lane: &Lane) -> f64 {
-    let Value::Object(parameters) = json!({ "classes": [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] }) else { unreachable!() };
-    let request = RunRequest { demo: "nearest-mean".to_owned(), parameters, seed: 0, paused: false };
+fn seconds(lane: &Lane, demo: &str, parameters: &Value) -> f64 {
+    let parameters = parameters.as_object().cloned().unwrap_or_default();
+    let request = RunRequest { demo: demo.to_owned(), parameters, seed: 0, paused: false };
     let (told, tells) = channel();
     let listener = move |message| {
         // Nobody listens any more once the run has ended.

@@ -55,7 +55,7 @@ async fn a_guess_is_held_against_the_run() {
     let window = Window::open().await;
     quick_training(&window).await;
     window.click("button", "Predict").await;
-    window.choose("Predict", "Accuracy on the 10,000 test images").await;
+    window.choose("Predict", "accuracy on the test images").await;
     window.fill("Your guess", "0.5").await;
     window.click("button", "Start").await;
     window.see_in(STATE, "Finished").await;

@@ -24,7 +24,8 @@ const named = new Set(['alert', 'button', 'heading', 'link', 'listitem', 'option
 
 const spoken = (element) => {
   const copy = element.cloneNode(true);
-  for (const silent of copy.querySelectorAll('[aria-hidden="true"]')) silent.remove();
+  // A label around its field names it by its words alone.
+  for (const silent of copy.querySelectorAll('[aria-hidden="true"], select, textarea')) silent.remove();
   return copy.textContent;
 };
 const name = (element) => {

@@ -219,7 +219,7 @@ impl Window {
     /// Clicks once the page does not move under the pointer any more.
     pub(crate) async fn click_on(&self, element: &Element, what: &str) {
         let script = "const [element, done] = arguments;
-            element.scrollIntoView({ block: 'nearest' });
+            element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
             let before = '';
             const look = () => {
               const { x, y, width, height } = element.getBoundingClientRect();
@@ -295,6 +295,7 @@ fn key(name: &str) -> char {
         "Enter" => Key::Enter,
         "Escape" => Key::Escape,
         "Tab" => Key::Tab,
+        "Backspace" => Key::Backspace,
         "Delete" => Key::Delete,
         "Up" => Key::Up,
         "Down" => Key::Down,

@@ -68,7 +68,7 @@ async fn time_moves(window: &Window, slider: &Element) -> Option<Vec<f64>> {
     let handed = serde_json::to_value(slider).expect("an element can be handed over");
     let mut samples = Vec::new();
     for index in 0..WARM_UP + MOVES {
-        window.ask(ARM, &[handed.clone()]).await;
+        window.ask(ARM, std::slice::from_ref(&handed)).await;
         // To and fro, so that no end of the slider is reached.
         let arrow = if index % 2 == 0 { Key::Right } else { Key::Left };
         slider.send_keys(&char::from(arrow).to_string()).await.expect("the slider takes keys");

@@ -11,8 +11,7 @@ impl From<&LabError> for Failure {
             LabError::UnknownParameter { .. } | LabError::Parameter { .. } => (FailureCode::Parameter, None),
             // These say themselves what to do.
             LabError::Mnist(_) => (FailureCode::Data, None),
-            LabError::Shelf(_) => (FailureCode::Other, None),
-            LabError::Cancelled => (FailureCode::Other, None),
+            LabError::Shelf(_) | LabError::Cancelled => (FailureCode::Other, None),
             LabError::Tensor(_) => (FailureCode::Other, Some("Try other parameters; nothing else was lost")),
         };
         Failure { code, message: error.to_string(), help: help.map(str::to_owned) }

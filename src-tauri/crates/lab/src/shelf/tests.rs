@@ -72,11 +72,16 @@ fn the_fingerprint_is_a_sha_256_of_shapes_and_numbers() {
     let mut hasher = Sha256::new();
     let lengths: [&[u64]; 4] = [&[784, 3], &[3], &[3, 10], &[10]];
     for (parameter, lengths) in network.parameters().zip(lengths) {
-        lengths.iter().for_each(|length| hasher.update(length.to_le_bytes()));
+        for length in lengths {
+            hasher.update(length.to_le_bytes());
+        }
         let numbers: Vec<f32> = parameter.flatten_all().and_then(|flat| flat.to_vec1()).expect("floats");
-        numbers.iter().for_each(|number| hasher.update(number.to_le_bytes()));
+        for number in numbers {
+            hasher.update(number.to_le_bytes());
+        }
     }
-    let expected: String = hasher.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    let eight: [u8; 8] = hasher.finalize()[..8].try_into().expect("it has 32 bytes");
+    let expected = format!("{:016x}", u64::from_be_bytes(eight));
     assert_eq!(fingerprint(&network).expect("floats"), expected);
     let folder = folder();
     assert_eq!(Shelf::new(folder.path().to_owned()).keep(&network, &about()).expect("it is writable"), expected);
@@ -100,7 +105,9 @@ fn only_the_newest_fifty_stay_and_what_is_not_ours_is_left_alone() {
     let shelf = Shelf::new(folder.path().to_owned());
     let foreign =
         ["notes.txt", "model.safetensors", "0123456789ABCDEF.safetensors"].map(|name| folder.path().join(name));
-    foreign.iter().for_each(|file| fs::write(file, "mine").expect("a file"));
+    for file in &foreign {
+        fs::write(file, "mine").expect("a file");
+    }
     let at = |minutes: u64| SystemTime::now() - Duration::from_mins(minutes);
     let old: Vec<PathBuf> = (0..60).map(|index| folder.path().join(format!("{index:016x}.safetensors"))).collect();
     for (index, file) in old.iter().enumerate() {

@@ -112,7 +112,7 @@ export const labDeclarations: Declaration[] = [
         'Learning rate',
         { kind: 'float', least: 0.0001, most: 10, logarithmic: true },
         0.5,
-        'How far a step goes along the gradient. You can change it while the run goes on.',
+        'How far a step goes against the gradient. You can change it while the run goes on.',
       ),
       parameter(
         'batch_size',

@@ -67,6 +67,16 @@ export const keyMap: KeyGroup[] = [
     ],
   },
   {
+    title: 'Drawing',
+    keys: [
+      { press: '←, →, ↑, ↓', does: 'Move the pen, with Shift further' },
+      { press: 'Space, held', does: 'Draw' },
+      { press: 'Enter', does: 'Put the pen down, lift it' },
+      { press: 'Backspace', does: 'Take back a stroke' },
+      { press: 'Delete', does: 'Clear the paper' },
+    ],
+  },
+  {
     title: 'Bank',
     keys: [{ press: '/', does: 'Search' }],
   },

@@ -8,6 +8,7 @@ use rand_chacha::ChaCha8Rng;
 use crate::LabError;
 use crate::live::no_gradient;
 use crate::network::{Layer, Network};
+use crate::task::Task;
 
 /// How good a network is on some images.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,8 +34,7 @@ pub(crate) fn step(network: &Network, images: &Tensor, labels: &Tensor, rate: f6
 pub(crate) fn judge(network: &Network, images: &Tensor, labels: &Tensor) -> Result<Judged, LabError> {
     let logits = network.predict(images)?.detach();
     let loss = f64::from(cross_entropy(&logits, labels)?.to_scalar::<f32>()?);
-    let right = logits.argmax(1)?.eq(labels)?.to_dtype(labels.dtype())?.sum_all()?.to_scalar::<u32>()?;
-    Ok(Judged { loss, accuracy: f64::from(right) / labels.elem_count() as f64 })
+    Ok(Judged { loss, accuracy: Task::Digits.accuracy(&logits, labels)? })
 }
 
 /// So many batches of the numbers of `images` images, freshly shuffled whenever all have been used.

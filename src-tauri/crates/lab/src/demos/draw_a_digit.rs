@@ -141,7 +141,7 @@ impl Demo for DrawADigit {
                     "Weights",
                     Kind::Text { longest: 64 },
                     "",
-                    "The fingerprint of weights kept in the seven steps; without one, a classifier is trained for an epoch or two first.",
+                    "The fingerprint of weights kept in the seven steps; without one, a classifier is trained for an epoch first.",
                 ),
             ],
             outputs: vec![

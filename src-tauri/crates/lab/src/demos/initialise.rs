@@ -120,7 +120,7 @@ impl Demo for Initialise {
                     "Learning rate",
                     Kind::Float { least: 0.0001, most: 10.0, logarithmic: true },
                     0.2,
-                    "How far a step goes along the gradient.",
+                    "How far a step goes against the gradient.",
                 ),
                 Parameter::new(
                     "steps",

@@ -93,7 +93,7 @@ impl Demo for LossVsMetric {
                     "Learning rate",
                     Kind::Float { least: 0.0001, most: 10.0, logarithmic: true },
                     0.05,
-                    "How far a step goes along the gradient.",
+                    "How far a step goes against the gradient.",
                 ),
                 Parameter::new(
                     "batch_size",

@@ -110,7 +110,7 @@ impl Demo for Overfit {
                     "Learning rate",
                     Kind::Float { least: 0.0001, most: 10.0, logarithmic: true },
                     0.1,
-                    "How far a step goes along the gradient.",
+                    "How far a step goes against the gradient.",
                 ),
                 Parameter::new(
                     "batch_size",

@@ -180,7 +180,7 @@ impl Demo for SevenSteps {
                     "Learning rate",
                     Kind::Float { least: 0.0001, most: 10.0, logarithmic: true },
                     0.2,
-                    "How far a step goes along the gradient. You can change it while the run goes on.",
+                    "How far a step goes against the gradient. You can change it while the run goes on.",
                 ),
                 Parameter::new(
                     "momentum",

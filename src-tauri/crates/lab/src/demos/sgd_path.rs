@@ -110,7 +110,7 @@ impl Demo for SgdPath {
                     "Learning rate",
                     Kind::Float { least: 0.001, most: 2.0, logarithmic: true },
                     0.1,
-                    "How far a step goes along the gradient.",
+                    "How far a step goes against the gradient.",
                 ),
                 Parameter::new(
                     "batch_size",

@@ -102,7 +102,7 @@ impl Demo for UpdateRule {
                     "Learning rate",
                     Kind::Float { least: 0.0001, most: 10.0, logarithmic: true },
                     0.1,
-                    "How far the step goes along the gradient.",
+                    "How far the step goes against the gradient.",
                 ),
                 Parameter::new(
                     "momentum",

@@ -375,7 +375,7 @@ fn computed(source: &str, bindings: &[(String, Script)], given: Option<&str>, ou
     let source = format!("import torch\nimport torch.nn.functional as F\n{source}\n[{}]\n", names.join(", "));
     let program = Program { bindings, given, source: &source, seed: 1, ..Program::default() };
     let limits = Limits {
-        wall_clock: Duration::from_secs(300),
+        wall_clock: Duration::from_mins(5),
         steps: u64::MAX,
         tensor_elements: 1 << 30,
         tensor_work: u64::MAX,

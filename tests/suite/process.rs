@@ -47,10 +47,10 @@ pub(crate) fn children(parent: u32) -> Vec<u32> {
     ids.filter(|id| is_running(*id) && state_and_parent(*id).is_some_and(|(_, its)| its == parent)).collect()
 }
 
-/// Bytes of a process's memory that are in use.
-pub(crate) fn resident(process: u32) -> u64 {
+/// The most bytes of memory that a process has had in use at one time.
+pub(crate) fn peak(process: u32) -> u64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).expect("it is running");
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("it has memory");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("it has memory");
     let kilobytes: u64 = line.trim().trim_end_matches(" kB").parse().expect("a number");
     kilobytes * 1024
 }

@@ -9,7 +9,7 @@ use candlelight_quiz::worker::Lane;
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, PROGRAM, eventually};
-use crate::process::{children, fixture, is_running, kill, resident, survives_what_it_cannot_read};
+use crate::process::{children, fixture, is_running, kill, peak, survives_what_it_cannot_read};
 use crate::stream::Stream;
 
 fn request(demo: &str, parameters: Value) -> RunRequest {
@@ -232,7 +232,7 @@ fn ten_trainings_in_a_row_do_not_grow_the_worker() {
             let training = request("seven-steps", json!({ "epochs": 1, "momentum": 0.5 }));
             Stream::start(&lane, RunRequest { seed: seed as u64, ..training }).outputs();
         }
-        resident(lane.process_id().expect("a warm worker"))
+        peak(lane.process_id().expect("a warm worker"))
     };
     // The first ones read MNIST, and let the allocator find its size.
     let (third, tenth) = (after(3), after(7));

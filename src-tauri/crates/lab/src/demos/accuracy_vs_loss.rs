@@ -14,10 +14,12 @@
 use candle_core::{DType, Device, Tensor, Var};
 use candle_nn::loss::cross_entropy;
 use candle_nn::ops::sigmoid;
-use rand::RngExt;
 use rand::seq::{IndexedRandom, SliceRandom};
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 
 use super::Demo;
+use super::memo::Memo;
 use crate::live::curve;
 use crate::mnist::{DIGITS, PIXELS, SIDE, Split};
 use crate::value::outputs;
@@ -43,20 +45,17 @@ impl Demo for AccuracyVsLoss {
         let nudges = parameters.count("nudges")?;
         let reach = parameters.float("reach")?;
 
-        let mnist = run.mnist()?;
-        let task = Task::draw(&mnist.train, parameters.text("task")?, parameters.count("images")?, run)?;
-        let weights = task.train(run)?;
-        let trained = task.judge(&weights)?;
+        let Prepared { task, weights, logits, ink, live, share_by_size } = Prepared::get(parameters, run)?;
+        let trained = task.judge(&logits)?;
 
         // One weight, moved over an interval: from the pixel with the most ink to the logit of the three.
-        let ink: Vec<f64> = task.images.sum(0)?.to_vec1()?;
         let pixel = (0..PIXELS).max_by(|&a, &b| ink[a].total_cmp(&ink[b])).unwrap_or(0);
         let weight = (pixel, task.three());
         show_pixel(run, &ink, pixel);
         let (mut accuracy_curve, mut loss_curve) = (Vec::new(), Vec::new());
         for point in 0..CURVE_POINTS {
             let by = reach * f64::from(2 * point - (CURVE_POINTS - 1)) / f64::from(CURVE_POINTS - 1);
-            let there = task.judge(&moved(&weights, weight, by)?)?;
+            let there = task.judge(&task.moved(&logits, weight, by)?)?;
             accuracy_curve.push([by, there.accuracy]);
             loss_curve.push([by, there.loss]);
             run.point("accuracy", by, there.accuracy);
@@ -65,31 +64,28 @@ impl Demo for AccuracyVsLoss {
         }
 
         // The slope at the weight as trained, by differences and by the backward pass.
-        let (up, down) =
-            (task.judge(&moved(&weights, weight, nudge)?)?, task.judge(&moved(&weights, weight, -nudge)?)?);
+        let up = task.judge(&task.moved(&logits, weight, nudge)?)?;
+        let down = task.judge(&task.moved(&logits, weight, -nudge)?)?;
         let accuracy_slope = (up.accuracy - down.accuracy) / (2.0 * nudge);
         let loss_slope = (up.loss - down.loss) / (2.0 * nudge);
         let variable = Var::from_tensor(&weights)?;
-        let logits = task.images.matmul(&variable)?;
-        let accuracy_gradient = task.right(&logits)?.mean_all()?.backward()?.get(&variable).cloned();
-        let loss_gradient = task.loss(&logits)?.backward()?.get(&variable).cloned();
+        let followed = task.images.matmul(&variable)?;
+        let accuracy_gradient = task.right(&followed)?.mean_all()?.backward()?.get(&variable).cloned();
+        let loss_gradient = task.loss(&followed)?.backward()?.get(&variable).cloned();
 
-        // Many live weights, nudged by every size.
-        let live: Vec<usize> = (0..PIXELS).filter(|&pixel| ink[pixel] > 0.0).collect();
-        let mut share_by_size = vec![vec!["nudge", "changed accuracy", "changed loss"].into()];
-        for (index, &size) in SIZES.iter().enumerate() {
-            let shares = task.shares_changed(&weights, &live, size, nudges, run)?;
-            run.point("accuracy_share", size, shares.accuracy);
-            run.point("loss_share", size, shares.loss);
-            run.progress(index as u64 + 1, SIZES.len() as u64, "sizes");
-            share_by_size.push(vec![size, shares.accuracy, shares.loss].into());
+        // Many live weights, nudged.
+        let mut table = vec![vec!["nudge", "changed accuracy", "changed loss"].into()];
+        for [size, accuracy, loss] in share_by_size {
+            run.point("accuracy_share", size, accuracy);
+            run.point("loss_share", size, loss);
+            table.push(vec![size, accuracy, loss].into());
         }
-        let shares = task.shares_changed(&weights, &live, nudge, nudges, run)?;
+        let shares = task.shares_changed(&logits, &live, nudge, nudges, run)?;
 
         Ok(outputs([
             ("accuracy_share", shares.accuracy.into()),
             ("loss_share", shares.loss.into()),
-            ("share_by_size", Value::List(share_by_size)),
+            ("share_by_size", Value::List(table)),
             ("accuracy_curve", curve(&accuracy_curve)),
             ("loss_curve", curve(&loss_curve)),
             ("accuracy_slope", accuracy_slope.into()),
@@ -185,12 +181,58 @@ impl Demo for AccuracyVsLoss {
     }
 }
 
+/// What follows from the task, the images and the seed alone. It is worked out once per process and kept, so that a nudge of
+/// another size is answered at once.
+#[derive(Clone)]
+struct Prepared {
+    task: Task,
+    /// `[784, logits]`, trained for a moment.
+    weights: Tensor,
+    /// `[n, logits]`, by these weights.
+    logits: Tensor,
+    /// The sum over all images, pixel by pixel.
+    ink: Vec<f64>,
+    /// Pixels with ink in some image; the weights of all others are dead.
+    live: Vec<usize>,
+    /// Each size of nudge with the shares that changed accuracy and loss.
+    share_by_size: Vec<[f64; 3]>,
+}
+
+impl Prepared {
+    fn get(parameters: &Parameters, run: &mut Run<'_>) -> Result<Self, LabError> {
+        static PREPARED: Memo<(String, usize, usize, [u8; 32]), Prepared> = Memo::at_most(4);
+        let mnist = run.mnist()?;
+        let name = parameters.text("task")?;
+        let (images, nudges) = (parameters.count("images")?, parameters.count("nudges")?);
+        // Draws of its own, so that what is drawn later does not depend on whether this was kept.
+        let own: [u8; 32] = run.rng.random();
+        let later = std::mem::replace(&mut run.rng, ChaCha8Rng::from_seed(own));
+        let prepared = PREPARED.get((name.to_owned(), images, nudges, own), || {
+            let task = Task::draw(&mnist.train, name, images, run)?;
+            let weights = task.train(run)?;
+            let logits = task.images.matmul(&weights)?;
+            let ink: Vec<f64> = task.images.sum(0)?.to_vec1()?;
+            let live: Vec<usize> = (0..PIXELS).filter(|&pixel| ink[pixel] > 0.0).collect();
+            let mut share_by_size = Vec::with_capacity(SIZES.len());
+            for size in SIZES {
+                let shares = task.shares_changed(&logits, &live, size, nudges, run)?;
+                share_by_size.push([size, shares.accuracy, shares.loss]);
+            }
+            Ok(Prepared { task, weights, logits, ink, live, share_by_size })
+        });
+        run.rng = later;
+        prepared
+    }
+}
+
 /// The images `[n, 784]` that everything is measured on, in float64, and what they should be taken for.
+#[derive(Clone)]
 struct Task {
     images: Tensor,
     targets: Targets,
 }
 
+#[derive(Clone)]
 enum Targets {
     /// The digits, u32 `[n]`.
     Digits(Tensor),
@@ -241,10 +283,18 @@ impl Task {
         Ok(weights.as_detached_tensor())
     }
 
-    fn judge(&self, weights: &Tensor) -> Result<Measures, LabError> {
-        let logits = self.images.matmul(weights)?;
-        let right: f64 = self.right(&logits)?.sum_all()?.to_scalar()?;
-        Ok(Measures { accuracy: right / logits.dim(0)? as f64, loss: self.loss(&logits)?.to_scalar()? })
+    fn judge(&self, logits: &Tensor) -> Result<Measures, LabError> {
+        let right: f64 = self.right(logits)?.sum_all()?.to_scalar()?;
+        Ok(Measures { accuracy: right / logits.dim(0)? as f64, loss: self.loss(logits)?.to_scalar()? })
+    }
+
+    /// The logits `[n, logits]` when one weight is moved: those of its own logit change, by the pixel's ink times the move.
+    fn moved(&self, logits: &Tensor, (pixel, logit): (usize, usize), by: f64) -> Result<Tensor, LabError> {
+        let mut row = vec![0.0; logits.dim(1)?];
+        row[logit] = by;
+        let row = Tensor::from_vec(row, (1, logits.dim(1)?), &Device::Cpu)?;
+        let change = self.images.narrow(1, pixel, 1)?.broadcast_mul(&row)?;
+        Ok((logits + change)?)
     }
 
     fn loss(&self, logits: &Tensor) -> Result<Tensor, LabError> {
@@ -270,33 +320,25 @@ impl Task {
     /// the share that changed loss, at all.
     fn shares_changed(
         &self,
-        weights: &Tensor,
+        logits: &Tensor,
         live: &[usize],
         size: f64,
         count: usize,
         run: &mut Run<'_>,
     ) -> Result<Measures, LabError> {
-        let before = self.judge(weights)?;
+        let before = self.judge(logits)?;
         let mut changed = Measures { accuracy: 0.0, loss: 0.0 };
         for _ in 0..count {
             let pixel = *live.choose(&mut run.rng).unwrap_or(&0);
-            let logit = run.rng.random_range(0..weights.dim(1)?);
+            let logit = run.rng.random_range(0..logits.dim(1)?);
             let by = if run.rng.random() { size } else { -size };
-            let after = self.judge(&moved(weights, (pixel, logit), by)?)?;
+            let after = self.judge(&self.moved(logits, (pixel, logit), by)?)?;
             changed.accuracy += f64::from(after.accuracy.to_bits() != before.accuracy.to_bits());
             changed.loss += f64::from(after.loss.to_bits() != before.loss.to_bits());
             run.checkpoint(Boundary::Batch)?;
         }
         Ok(Measures { accuracy: changed.accuracy / count as f64, loss: changed.loss / count as f64 })
     }
-}
-
-/// The weights with one of them moved.
-fn moved(weights: &Tensor, (pixel, logit): (usize, usize), by: f64) -> Result<Tensor, LabError> {
-    let (pixels, logits) = weights.dims2()?;
-    let mut values: Vec<f64> = weights.flatten_all()?.to_vec1()?;
-    values[pixel * logits + logit] += by;
-    Ok(Tensor::from_vec(values, (pixels, logits), &Device::Cpu)?)
 }
 
 /// The mean image, and where in it the weight sits that the curves move.

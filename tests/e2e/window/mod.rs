@@ -110,10 +110,16 @@ impl Window {
         self.type_text(text).await;
     }
 
-    /// Picks an entry of a list by its text.
+    /// Picks an entry of a list by its text, once it is there: what a list offers may follow from what was set just before.
     pub(crate) async fn choose(&self, list: &str, entry: &str) {
-        let list = self.find("combobox", list).await;
-        list.select_by_label(entry).await.unwrap_or_else(|error| panic!("“{entry}” can be picked: {error}"));
+        let since = Instant::now();
+        loop {
+            match self.find("combobox", list).await.select_by_label(entry).await {
+                Ok(()) => return,
+                Err(error) => assert!(since.elapsed() < PATIENCE, "“{entry}” can be picked: {error}"),
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
     }
 
     /// Finds a question in the Bank and studies it.

@@ -13,8 +13,7 @@
 
 use std::sync::Arc;
 
-use candle_core::{D, Device, Tensor};
-use candle_nn::ops::{sigmoid, softmax};
+use candle_core::{Device, Tensor};
 use rand::seq::SliceRandom;
 
 use super::Demo;
@@ -50,7 +49,7 @@ impl Demo for DrawADigit {
             fingerprint => from_shelf(fingerprint, run)?,
         };
         let Classifier { network, task, .. } = &*classifier;
-        let classes = classes(*task);
+        let classes: Vec<usize> = task.classes().iter().map(|&digit| digit as usize).collect();
 
         // What there is to read: 784 pixels from 0 to 1.
         let drawing = parameters.drawing("drawing")?.filter(|drawing| has_ink(drawing));
@@ -66,7 +65,7 @@ impl Demo for DrawADigit {
         let image = Tensor::from_slice(&seen, (1, PIXELS), &Device::Cpu)?;
 
         // What the classifier makes of it.
-        let probabilities = probabilities(&network.predict(&image)?.get(0)?, *task)?;
+        let probabilities: Vec<f32> = task.probabilities(&network.predict(&image)?)?.get(0)?.to_vec1()?;
         let likeliest = position_of(&probabilities, |a, b| a > b);
         let activations = activations(network, &image)?;
 
@@ -84,14 +83,14 @@ impl Demo for DrawADigit {
             SIDE,
             &seen,
         )));
-        show_units(run, network, classes, &image, &activations)?;
-        show_means(run, classes, &means, &distances)?;
+        show_units(run, network, &classes, &image, &activations)?;
+        show_means(run, &classes, &means, &distances)?;
 
         Ok(outputs([
             ("prediction", classes[likeliest].into()),
             ("probability", probabilities[likeliest].into()),
             ("probabilities", probabilities.into()),
-            ("classes", classes.to_vec().into()),
+            ("classes", classes.clone().into()),
             ("label", label.into()),
             ("similarity_prediction", classes[nearest].into()),
             ("similarity_distances", distances.into()),
@@ -172,14 +171,6 @@ struct Classifier {
     fingerprint: String,
 }
 
-/// What a classifier tells apart, in the order of its probabilities.
-fn classes(task: Task) -> &'static [usize] {
-    match task {
-        Task::Digits => &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
-        Task::ThreesSevens => &[3, 7],
-    }
-}
-
 /// One epoch over all training images, enough to read more than nine of ten digits. It depends on the seed alone, so
 /// each seed is trained for once per process.
 fn trained(mnist: &Mnist, run: &mut Run<'_>) -> Result<Arc<Classifier>, LabError> {
@@ -215,17 +206,6 @@ fn from_shelf(fingerprint: &str, run: &Run<'_>) -> Result<Arc<Classifier>, LabEr
     let accuracy = kept.about.test_accuracy;
     let fingerprint = fingerprint.to_owned();
     Ok(Arc::new(Classifier { network: kept.network, task: kept.about.task, accuracy, fingerprint }))
-}
-
-/// One probability per class, which add up to 1, from the logits of one image.
-fn probabilities(logits: &Tensor, task: Task) -> Result<Vec<f32>, LabError> {
-    match task {
-        Task::Digits => Ok(softmax(logits, D::Minus1)?.to_vec1()?),
-        Task::ThreesSevens => {
-            let three: f32 = sigmoid(logits)?.get(0)?.to_scalar()?;
-            Ok(vec![three, 1.0 - three])
-        }
-    }
 }
 
 /// What each unit of the first layer answers to one image `[1, 784]`: `relu(image · W + b)`. A linear model's only

@@ -1,0 +1,1 @@
+//! Personal FSRS parameters from the learner's own reviews.

@@ -66,3 +66,36 @@ struct Waiting {
     /// How often it was right running, in this session.
     running: u32,
 }
+
+impl Queue {
+    pub fn new(entries: Vec<Entry>, rule: Rule) -> Queue {
+        let ready = entries.into_iter().map(|entry| Waiting { entry, running: 0 }).collect();
+        Queue { rule, ready, later: Vec::new(), last: None }
+    }
+
+    pub fn next(&self, _now: Moment) -> Next {
+        self.ready.first().map_or(Next::Done, |waiting| Next::Ask(waiting.entry.clone()))
+    }
+
+    pub fn rated(&mut self, _question: &QuestionId, _rating: Rating, _reviewed: Option<&Reviewed>, _now: Moment) {}
+
+    pub fn hasten(&mut self) {}
+
+    pub fn skip(&mut self, _question: &QuestionId) {}
+
+    pub fn remove(&mut self, _question: &QuestionId) {}
+
+    pub fn retain(&mut self, _known: impl Fn(&QuestionId) -> bool) {}
+
+    pub fn first(&mut self, _question: &QuestionId) {}
+
+    pub fn add(&mut self, _entries: Vec<Entry>) {}
+
+    pub fn left(&self) -> usize {
+        self.ready.len() + self.later.len()
+    }
+
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.later.iter().map(|(_, waiting)| waiting).chain(&self.ready).map(|waiting| &waiting.entry)
+    }
+}

@@ -1,5 +1,6 @@
 // What the interface asks of Rust. `tauri.ts` answers in the real window, `fake.ts` in component tests.
 
+import type { StudyBackend } from './backend-study';
 import type { BankView } from './types/BankView';
 import type { ControlRequest } from './types/ControlRequest';
 import type { Declaration } from './types/Declaration';
@@ -19,7 +20,7 @@ import type { Submitted } from './types/Submitted';
 import type { Working } from './types/Working';
 
 /** Every call rejects with a `Failure` when it fails. */
-export interface Backend {
+export interface Backend extends StudyBackend {
   bank(): Promise<BankView>;
   /** Calls `listen` with the bank anew after every change of a question file. */
   watchBank(listen: (bank: BankView) => void): Promise<void>;
@@ -33,8 +34,17 @@ export interface Backend {
   preview(question: string, seed: number, part: string, source: string): Promise<Preview>;
   /** Runs the learner's own answer step by step. */
   working(question: string, seed: number, part: string, response: Response): Promise<Working>;
-  /** `again` runs it anew, whatever is known of it already. */
-  runClaim(question: string, seed: number, claim: string, again: boolean): Promise<Evidence>;
+  /**
+   * `again` runs it anew, whatever is known of it already; `said` is what the learner took it for before it was run, null
+   * where it is just run.
+   */
+  runClaim(
+    question: string,
+    seed: number,
+    claim: string,
+    again: boolean,
+    said: boolean | null,
+  ): Promise<Evidence>;
   /** Computes a settled part's key anew. */
   recompute(question: string, seed: number, part: string): Promise<Key>;
   demos(): Promise<Declaration[]>;

@@ -5,6 +5,9 @@ import { labDeclarations, runLabDemo } from '../../lab/fake';
 import { readFakeRun, writeFakeRun } from '../../lab/keep/fake';
 import type { Backend } from './backend';
 import { drawnFactor, fakeCodeKey, fakePreview, fakeWorking, gradeCode } from './fake-code';
+import { fakeExams } from './fake-exams';
+import { fakeProgress } from './fake-progress';
+import { fakeSessions } from './fake-sessions';
 import { fakeDeck, fakeQuestions, type FakePart, type FakeQuestion } from './fake-deck';
 import type { BankView } from './types/BankView';
 import type { Key } from './types/Key';
@@ -34,6 +37,9 @@ export function fakeBackend(replacements: Partial<Backend> = {}): FakeBackend {
   };
 
   const basics: Backend = {
+    ...fakeSessions(),
+    ...fakeExams(),
+    ...fakeProgress(),
     bank: async () => fakeBank(),
     watchBank: async (listen) => void listeners.push(listen),
     present: async (question, seed) => {

@@ -3,10 +3,12 @@
 import { Channel, invoke } from '@tauri-apps/api/core';
 
 import type { Backend } from './backend';
+import { tauriStudy } from './tauri-study';
 import type { BankView } from './types/BankView';
 import type { RunMessage } from './types/RunMessage';
 
 export const tauri: Backend = {
+  ...tauriStudy,
   bank: () => invoke('bank'),
   watchBank: (listen) => {
     const changes = new Channel<BankView>();
@@ -19,7 +21,8 @@ export const tauri: Backend = {
   explain: (question, seed) => invoke('explain', { question, seed }),
   preview: (question, seed, part, source) => invoke('preview', { question, seed, part, source }),
   working: (question, seed, part, response) => invoke('working', { question, seed, part, response }),
-  runClaim: (question, seed, claim, again) => invoke('run_claim', { question, seed, claim, again }),
+  runClaim: (question, seed, claim, again, said) =>
+    invoke('run_claim', { question, seed, claim, again, said }),
   recompute: (question, seed, part) => invoke('recompute', { question, seed, part }),
   demos: () => invoke('demos'),
   demoSource: (demo, language) => invoke('demo_source', { demo, language }),

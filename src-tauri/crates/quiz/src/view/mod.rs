@@ -4,17 +4,33 @@
 //! shuffled by the seed and carry opaque ids.
 
 mod bank;
+mod exam;
 mod export;
+mod progress;
 mod question;
 mod run;
 mod script;
+mod study;
 mod verdict;
 
 pub use bank::{BankView, DeckView, DiagnosticView, QuestionSummary};
+pub use exam::{
+    CertaintyLevel, CertaintyReport, ExamAnswer, ExamEntry, ExamReport, ExamView, ReportEntry, ReportPart, TopicScore,
+};
 pub use export::{Export, ExportRequest};
+pub use progress::{
+    BackupPreview, BackupView, CalibrationBin, ConfidenceCount, FittedView, HistoryReview, HistoryView, Imported,
+    OverviewQuestion, OverviewTopic, ProgressView, ResetScope, ResetView, SelfAssessment, SheetRow, SheetView, Strength,
+    StudiedDay, TopicStrength,
+};
 pub use question::{AnswerKind, Drawn, OptionView, PartKind, PartView, QuestionView, StepView};
 pub use run::{ControlRequest, Language, Receipt, RunMessage, RunRequest, RunText};
 pub use script::{ClaimView, Evidence, Preview, ScriptErrorView, ScriptReceipt, Side, ValueView, Working, WorkingStep};
+pub use study::{
+    Aside, AskedReason, AskedView, Confidence, CramChoice, ExamDay, ExamSummary, HomeView, LeftSession, MistakeView,
+    PlanDay, PlanView, Rating, RatingChoice, RatingView, SessionKind, SessionRequest, SessionState, SessionView,
+    StoreNotice, StudySettings, SummaryRow, SummaryView, TodayView, TopicCount,
+};
 pub use verdict::{DemoView, Explanation, Key, Outcome, PointView, Remark, Response, SampleView, Submitted, Verdict};
 
 use serde::{Deserialize, Serialize};

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use super::{ClaimView, Html, ScriptReceipt, ValueView};
 
 /// What the learner gave for a part.
-#[derive(Debug, Clone, PartialEq, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 #[ts(export)]
 pub enum Response {
@@ -83,7 +83,7 @@ pub struct Verdict {
     pub key: Option<Key>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 #[ts(export)]
 pub enum Outcome {

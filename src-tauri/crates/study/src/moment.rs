@@ -1,7 +1,7 @@
 //! Time as studying counts it: an instant, and the learner's study day that it belongs to.
 
 use jiff::civil::Date;
-use jiff::{ToSpan, Zoned};
+use jiff::{ToSpan, ZonedDateTime};
 use serde::{Deserialize, Serialize};
 
 /// The hour at which a study day begins: what is done after midnight still belongs to the evening before.
@@ -44,7 +44,7 @@ impl Day {
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
 impl Moment {
-    pub fn of(now: &Zoned) -> Self {
+    pub fn of(now: &ZonedDateTime) -> Self {
         let day = Day::of(now.date());
         let day = if i32::from(now.hour()) < DAY_BEGINS { day.plus(-1) } else { day };
         Moment { at: now.timestamp().as_millisecond(), day }
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn a_study_day_begins_at_four_where_the_learner_is() {
-        let moment = |text: &str| Moment::of(&text.parse::<Zoned>().expect(text));
+        let moment = |text: &str| Moment::of(&text.parse::<ZonedDateTime>().expect(text));
         let evening = moment("2026-11-28T23:30[Europe/Copenhagen]");
         assert_eq!(evening.day.date(), Date::constant(2026, 11, 28));
         assert_eq!(moment("2026-11-29T03:59[Europe/Copenhagen]").day, evening.day);

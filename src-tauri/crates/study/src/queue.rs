@@ -163,6 +163,13 @@ impl Queue {
         }
     }
 
+    /// Asks it when a time has come, in milliseconds since 1970-01-01 UTC: it comes back within the day.
+    pub fn wait(&mut self, question: &QuestionId, until: i64) {
+        if let Some(waiting) = self.take(question) {
+            self.put_later(until, waiting);
+        }
+    }
+
     /// Adds some behind those that are ready, mixed as in [`Queue::new`]. Those that are in the queue stay where they are.
     pub fn add(&mut self, mut entries: Vec<Entry>) {
         let mut known: HashSet<QuestionId> = self.entries().map(|entry| entry.question.clone()).collect();

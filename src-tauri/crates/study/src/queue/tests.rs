@@ -147,6 +147,16 @@ fn the_first_goes_before_what_comes_back_and_may_be_the_last() {
 }
 
 #[test]
+fn what_is_told_to_wait_comes_when_its_time_has_come() {
+    let mut queue = queue("ab", Rule::UntilRecalled);
+    queue.wait(&id("a"), NOW.plus_minutes(4).at);
+    queue.wait(&id("nowhere"), NOW.at);
+    assert_eq!((asked(&queue, NOW), asked(&queue, NOW.plus_minutes(4))), ("b".to_owned(), "a".to_owned()));
+    queue.remove(&id("b"));
+    assert_eq!(queue.next(NOW), Next::Wait { until: NOW.at + 4 * MINUTE });
+}
+
+#[test]
 fn new_ones_are_added_behind_and_no_question_stands_twice() {
     let mut queue = Queue::new(vec![entry("a", Some("x")), entry("a", None)], Rule::Once);
     queue.add(vec![entry("b", Some("x")), entry("c", Some("y")), entry("a", Some("x"))]);
@@ -206,6 +216,7 @@ enum Event {
     Hasten,
     Wait { minutes: i64 },
     First(u8),
+    Later(u8, i64),
     Remove(u8),
     Add(u8),
 }
@@ -222,6 +233,7 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
         1 => Just(Event::Hasten),
         2 => (0_i64..12).prop_map(|minutes| Event::Wait { minutes }),
         1 => (0_u8..8).prop_map(Event::First),
+        1 => (0_u8..8, 0_i64..20).prop_map(|(number, minutes)| Event::Later(number, minutes)),
         1 => (0_u8..8).prop_map(Event::Remove),
         1 => (0_u8..8).prop_map(Event::Add),
     ];
@@ -298,6 +310,7 @@ proptest! {
                         last.take_if(|last| *last == question);
                     }
                 }
+                (Event::Later(n, minutes), _) => queue.wait(&numbered(n).question, now.plus_minutes(minutes).at),
                 (Event::Remove(n), _) => {
                     queue.remove(&numbered(n).question);
                     model.remove(&numbered(n).question);

@@ -240,6 +240,18 @@ fn a_share_that_is_done_leaves_nothing_for_today() {
 }
 
 #[test]
+fn a_share_that_is_half_done_leaves_the_other_half() {
+    for exam in [None, Some(exam_in(20)), Some(exam_in(3)), Some(exam_in(1))] {
+        let deck = overdue(150);
+        let mut half = planned(&deck, exam);
+        let load = loads(&half)[0];
+        half.days[0].questions.truncate(load / 2);
+        let rest = planned(&follow(&deck, &half, 1), exam);
+        assert_eq!(loads(&rest)[0], load - load / 2, "{exam:?}");
+    }
+}
+
+#[test]
 fn the_weakest_are_seen_twice_in_the_last_days_where_there_is_room() {
     let deck: Vec<Candidate> = (0..12)
         .map(|number| candidate(number, if number < 4 { reviewed(0.2, 1, 1) } else { reviewed(40.0, 30, 10) }))

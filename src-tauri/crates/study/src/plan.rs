@@ -73,7 +73,7 @@ pub struct Plan {
 }
 
 /// Plans the days until the exam; without one, or when it is past, the days to come. Candidates are taken in the deck's
-/// order, without those that are set aside.
+/// order, without those that are set aside. What was studied today already counts towards today's share.
 ///
 /// What is due comes first, then new questions. What is more than the learner wants a day waits, those with the lowest
 /// recall first: the one predicted for the exam day, or that of the day on which they become due. One place in ten goes to

@@ -1,0 +1,78 @@
+// What the fake backend says of the day, between sessions.
+
+import { fakeDeck, fakeQuestions } from './fake-deck';
+import type { HomeView } from './types/HomeView';
+import type { StudySettings } from './types/StudySettings';
+
+export function fakeSettings(): StudySettings {
+  return {
+    exam: '2026-12-12',
+    retention: 0.9,
+    new_a_day: 10,
+    most_a_day: 100,
+    four_ratings: false,
+    show_intervals: false,
+    ask_confidence: false,
+  };
+}
+
+export function fakeHome(): HomeView {
+  return {
+    exam: { date: '2026-12-12', days: 14 },
+    exam_asked: true,
+    today: { due: 4, fresh: 3, done: 2, next: null },
+    plan: {
+      days: Array.from({ length: 15 }, (_, at) => ({
+        date: new Date(Date.UTC(2026, 10, 28 + at)).toISOString().slice(0, 10),
+        due: [4, 2, 5, 3, 1, 0, 2, 3, 2, 1, 2, 4, 0, 0, 0][at] ?? 0,
+        fresh: at === 0 ? 3 : at === 1 ? 2 : 0,
+        last_pass: at === 12 || at === 13 ? 6 : 0,
+      })),
+      recall: 0.93,
+      recall_without: 0.58,
+      catch_up: 1,
+      needed_new: null,
+      seen: 5,
+      questions: fakeQuestions.length,
+      covers: [fakeDeck.covers ?? '6 of the chapter’s 37 review questions'],
+    },
+    mistakes: [
+      {
+        question: 'basics/rank',
+        title: 'Rank',
+        part: 'rank',
+        name: 'the rank of one image',
+        times: 3,
+        last: Date.UTC(2026, 10, 27, 9),
+        right_running: 0,
+      },
+      {
+        question: 'basics/slice',
+        title: 'Double a tensor, then slice it',
+        part: 'result',
+        name: 'the last row, all columns',
+        times: 1,
+        last: Date.UTC(2026, 10, 26, 18),
+        right_running: 1,
+      },
+    ],
+    left: null,
+    topics: [
+      { topic: 'indexing', questions: 2 },
+      { topic: 'optimisation', questions: 2 },
+      { topic: 'tensors', questions: 4 },
+    ],
+    exams: [
+      {
+        id: 'exam-1',
+        at: Date.UTC(2026, 10, 21, 10),
+        questions: 6,
+        score: 0.75,
+        timed_out: false,
+        to_mark: 1,
+        certainty_mark: 1.4,
+      },
+    ],
+    notices: [],
+  };
+}

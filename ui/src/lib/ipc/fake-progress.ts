@@ -3,5 +3,19 @@
 import type { ProgressBackend } from './backend-study';
 
 export function fakeProgress(): ProgressBackend {
-  throw new Error('not yet');
+  const unlike = async () => Promise.reject({ code: 'other', message: 'Not here', help: null });
+  return {
+    progress: unlike,
+    overview: async () => [],
+    history: unlike,
+    sheet: unlike,
+    printWindow: async () => {},
+    reset: unlike,
+    takeBackReset: unlike,
+    backups: async () => [],
+    previewBackup: unlike,
+    restoreBackup: async () => {},
+    exportProgress: async () => null,
+    importProgress: async () => null,
+  };
 }

@@ -16,7 +16,7 @@ mod store;
 
 pub use fit::{Fit, FitError, Judgement, fit};
 pub use ids::{QuestionId, Uid};
-pub use memory::{Due, Memory, Parameters, RETENTION, Reviewed, STEPS, Scheduler, Standing};
+pub use memory::{Due, Memory, Parameters, RETENTION, Reviewed, STEPS, Scheduler, Standing, Step};
 pub use moment::{DAY_BEGINS, Day, Moment};
 pub use plan::{Candidate, Daily, FARTHEST, FORECAST, MOST_A_DAY, NEW_A_DAY, Plan, PlannedDay, plan};
 pub use queue::{APART, Entry, Next, Queue, Reason, Rule};

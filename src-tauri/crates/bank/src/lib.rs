@@ -6,6 +6,7 @@
 mod bank;
 mod create;
 mod diagnostic;
+mod formerly;
 mod ids;
 mod lint;
 mod load;

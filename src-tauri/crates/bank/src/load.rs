@@ -1,19 +1,24 @@
 //! Folders of decks to a bank.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::formerly;
 use crate::read::{problem, read_source, unreadable};
-use crate::{Bank, Code, Deck, DeckId, Diagnostic, Origin, Question, Severity, Span, Stem, parse_deck, parse_question};
+use crate::{
+    Bank, Code, Deck, DeckId, Diagnostic, Origin, Question, QuestionId, Severity, Span, Stem, parse_deck,
+    parse_question,
+};
 
 /// Loads every deck in these folders; a folder may also be a deck itself. Decks come in the order of the folders and
 /// of their names. What cannot be read is left out and told in the bank's diagnostics.
 pub fn load(folders: &[(PathBuf, Origin)]) -> Bank {
     let mut bank = Bank::default();
     let mut owners: HashMap<DeckId, PathBuf> = HashMap::new();
+    let mut taken = HashSet::new();
     for (folder, origin) in folders {
         for folder in deck_folders(folder, &mut bank.diagnostics) {
             let Some(mut deck) = open_deck(&folder, *origin, &mut owners, &mut bank.diagnostics) else { continue };
@@ -21,11 +26,13 @@ pub fn load(folders: &[(PathBuf, Origin)]) -> Bank {
             let (questions, diagnostics): (Vec<_>, Vec<_>) =
                 files.par_iter().map(|file| read_question(&deck.id, file)).unzip();
             deck.questions = in_order(questions.into_iter().flatten().collect(), &deck.order);
+            taken.extend(files.iter().map(|file| question_id(&deck.id, file)));
             bank.diagnostics.extend(unknown_stems(&deck, &files));
             bank.diagnostics.extend(diagnostics.into_iter().flatten());
             bank.decks.push(deck);
         }
     }
+    formerly::settle(&mut bank, &taken);
     bank
 }
 
@@ -64,6 +71,11 @@ fn read_question(deck: &DeckId, file: &Path) -> (Option<Question>, Vec<Diagnosti
         Ok(source) => parse_question(deck, file, &source),
         Err(diagnostic) => (None, vec![diagnostic]),
     }
+}
+
+/// The id of the question in a file, whether it can be read or not.
+fn question_id(deck: &DeckId, file: &Path) -> QuestionId {
+    QuestionId::new(format!("{deck}/{}", file.file_stem().unwrap_or_default().to_string_lossy()))
 }
 
 /// The folder itself when it is a deck, else the folders in it.

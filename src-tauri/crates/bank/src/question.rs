@@ -44,6 +44,10 @@ pub enum Origin {
 pub struct Question {
     pub id: QuestionId,
     pub file: PathBuf,
+    /// Ids that it had before: what was studied under them is its own.
+    pub formerly: Vec<QuestionId>,
+    /// Bytes of each of them in the question's file.
+    pub formerly_at: Vec<Range<usize>>,
     pub title: String,
     pub topics: Vec<String>,
     pub prompt: Markdown,
@@ -57,6 +61,7 @@ pub struct Question {
     /// At least one.
     pub parts: Vec<Part>,
     pub claims: Vec<Claim>,
+    pub(crate) content_hash: String,
 }
 
 /// Source text in the tensor language, with its place in the file for diagnostics.
@@ -112,6 +117,8 @@ pub struct Part {
     pub id: PartId,
     /// None where the prompt asks already.
     pub ask: Option<Markdown>,
+    /// Shown on request before the answer, and counted as help.
+    pub hint: Option<Markdown>,
     pub kind: Kind,
 }
 
@@ -274,12 +281,19 @@ pub struct Claim {
 }
 
 impl Question {
+    /// 16 hex digits that change with anything that is written in the file, apart from layout, comments and `formerly`.
+    /// They are the same wherever the file lies, and in every build.
+    pub fn content_hash(&self) -> &str {
+        &self.content_hash
+    }
+
     /// Every Markdown text, in the order of the file as far as its tables go.
     pub fn texts(&self) -> Vec<&Markdown> {
         let mut texts = vec![&self.prompt];
         texts.extend(&self.explanation);
         for part in &self.parts {
             texts.extend(&part.ask);
+            texts.extend(&part.hint);
             match &part.kind {
                 Kind::Choice(choice) => {
                     texts.extend(

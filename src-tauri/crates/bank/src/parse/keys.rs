@@ -15,14 +15,14 @@ const MISTAKE: &[&str] = &["name", "gives", "written", "feedback"];
 
 pub(super) const TOP: Place = place(
     "the top of the file, before the first `[table]`",
-    &["title", "topics", "demo", "given", "prompt", "explanation", "require", "variants", "part", "claim"],
+    &["title", "topics", "formerly", "demo", "given", "prompt", "explanation", "require", "variants", "part", "claim"],
 );
 
 pub(super) const PLACES: &[Place] = &[
     TOP,
     place("`demo`", &["id", "with"]),
     place("a variant", &["int", "float", "choice", "step", "not"]),
-    place("`[[part]]`", &["id", "ask", "choice", "number", "value", "code", "order", "text", "open"]),
+    place("`[[part]]`", &["id", "ask", "hint", "choice", "number", "value", "code", "order", "text", "open"]),
     place("`[part.choice]`", &["several", "option"]),
     place("`[[part.choice.option]]`", &["text", "right", "right_when", "why"]),
     place("`[part.number]`", &["expect", "tolerance", "mistake"]),

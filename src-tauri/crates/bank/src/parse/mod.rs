@@ -2,6 +2,8 @@
 
 mod claims;
 mod computed;
+mod content;
+mod formerly;
 mod keys;
 mod kinds;
 mod parts;
@@ -16,7 +18,8 @@ use std::path::Path;
 
 use raw::At;
 use report::{Report, control_character};
-use toml::Value;
+use toml::de::DeTable;
+use toml::{Spanned, Value};
 
 use crate::{Code, Deck, DeckId, DemoLink, Diagnostic, Expression, Origin, Question, QuestionId, Stem};
 
@@ -25,18 +28,23 @@ use crate::{Code, Deck, DeckId, DemoLink, Diagnostic, Expression, Origin, Questi
 pub fn parse_question(deck: &DeckId, file: &Path, source: &str) -> (Option<Question>, Vec<Diagnostic>) {
     let mut report = Report::new(file, source);
     let id = question_id(deck, &mut report);
-    let question = read(&mut report).map(|raw| question(id, raw, &mut report));
+    let question = document(&mut report).and_then(|document| {
+        let content_hash = content::hash(document.get_ref());
+        let raw = schema::read(document, &mut report)?;
+        Some(question(deck, id, content_hash, raw, &mut report))
+    });
     (question.filter(|_| !report.has_errors()), report.found)
 }
 
 /// Reads a `deck.toml`; the deck has no questions yet.
 pub fn parse_deck(file: &Path, origin: Origin, source: &str) -> (Option<Deck>, Vec<Diagnostic>) {
     let mut report = Report::new(file, source);
-    let deck = read(&mut report).map(|raw| deck(raw, origin, &mut report));
+    let raw = document(&mut report).and_then(|document| schema::read(document, &mut report));
+    let deck = raw.map(|raw| deck(raw, origin, &mut report));
     (deck.filter(|_| !report.has_errors()), report.found)
 }
 
-fn read<T: serde::de::DeserializeOwned>(report: &mut Report) -> Option<T> {
+fn document<'s>(report: &mut Report<'s>) -> Option<Spanned<DeTable<'s>>> {
     if let Some((at, character)) = control_character(report.source) {
         report.error(
             Code::ControlCharacter,
@@ -46,7 +54,7 @@ fn read<T: serde::de::DeserializeOwned>(report: &mut Report) -> Option<T> {
         );
         return None;
     }
-    schema::read(report)
+    schema::parse(report)
 }
 
 fn question_id(deck: &DeckId, report: &mut Report) -> QuestionId {
@@ -62,12 +70,15 @@ fn question_id(deck: &DeckId, report: &mut Report) -> QuestionId {
     QuestionId::new(format!("{deck}/{stem}"))
 }
 
-fn question(id: QuestionId, raw: raw::Question, report: &mut Report) -> Question {
+fn question(deck: &DeckId, id: QuestionId, content_hash: String, raw: raw::Question, report: &mut Report) -> Question {
+    let (formerly, formerly_at) = formerly::formerly(deck, raw.formerly, report);
     let claims = claims::claims(raw.claim, report);
     let variants = variants::variants(raw.variants, report);
     Question {
         id,
         file: report.file.to_path_buf(),
+        formerly,
+        formerly_at,
         title: report.text("title", raw.title),
         topics: raw.topics.into_iter().map(|topic| report.text("topics", topic)).collect(),
         prompt: report.markdown("prompt", raw.prompt),
@@ -78,6 +89,7 @@ fn question(id: QuestionId, raw: raw::Question, report: &mut Report) -> Question
         parts: parts::parts(raw.part, &claims, &variants, report),
         variants,
         claims,
+        content_hash,
     }
 }
 

@@ -25,8 +25,9 @@ pub(super) fn parts(raw: Vec<At<raw::Part>>, claims: &[Claim], variants: &[Varia
             let mut raw = raw.into_inner();
             let id = part_id(raw.id.take(), several, &at, &mut ids, report);
             let ask = raw.ask.take().map(|ask| report.markdown("ask", ask));
+            let hint = raw.hint.take().map(|hint| report.markdown("hint", hint));
             let kind = kind(raw, at, claims, variants, report)?;
-            Some(Part { id, ask, kind })
+            Some(Part { id, ask, hint, kind })
         })
         .collect()
 }

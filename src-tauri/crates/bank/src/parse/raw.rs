@@ -62,6 +62,9 @@ pub(super) struct Question {
     pub(super) title: Text,
     #[serde(default)]
     pub(super) topics: Vec<Text>,
+    /// File names without .toml that it had before (in another deck: "deck/name"), so that its reviews are kept.
+    #[serde(default)]
+    pub(super) formerly: Vec<Text>,
     /// The demo that is offered beside the explanation.
     pub(super) demo: Option<Demo>,
     /// Code that runs before every expression: what it binds, they and the learner's code see.
@@ -122,6 +125,8 @@ pub(super) struct Part {
     pub(super) id: Option<Text>,
     /// What this part asks, in Markdown; not needed where the prompt asks already.
     pub(super) ask: Option<Text>,
+    /// A first step for a learner who asks for it, in Markdown; without the answer. It counts as help.
+    pub(super) hint: Option<Text>,
     pub(super) choice: Option<At<Choice>>,
     pub(super) number: Option<Number>,
     pub(super) value: Option<At<ValueKey>>,

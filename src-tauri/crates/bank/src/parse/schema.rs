@@ -1,21 +1,23 @@
 //! The TOML parser's complaints in plain sentences.
 
 use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, Deserializer};
 
 use super::keys;
 use super::report::Report;
 use crate::Code;
 
-/// Reads the file's text as `T`. There is at most one complaint per file: after it nothing else can be trusted.
-pub(super) fn read<T: DeserializeOwned>(report: &mut Report) -> Option<T> {
-    let document = match toml::de::Deserializer::parse(report.source) {
-        Ok(document) => document,
-        Err(error) => {
-            syntax(report, &error);
-            return None;
-        }
-    };
-    T::deserialize(document).map_err(|error| shape(report, &error)).ok()
+// There is at most one complaint per file: after it nothing else can be trusted.
+
+/// The file's text as TOML.
+pub(super) fn parse<'s>(report: &mut Report<'s>) -> Option<Spanned<DeTable<'s>>> {
+    DeTable::parse(report.source).map_err(|error| syntax(report, &error)).ok()
+}
+
+/// The document as `T`.
+pub(super) fn read<T: DeserializeOwned>(document: Spanned<DeTable<'_>>, report: &mut Report) -> Option<T> {
+    T::deserialize(Deserializer::from(document)).map_err(|error| shape(report, &error)).ok()
 }
 
 fn first_line(error: &toml::de::Error) -> &str {

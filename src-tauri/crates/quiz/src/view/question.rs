@@ -34,6 +34,8 @@ pub struct Drawn {
 pub struct PartView {
     pub id: String,
     pub ask: Option<Html>,
+    /// Whether a hint can be asked for.
+    pub has_hint: bool,
     pub kind: PartKind,
 }
 

@@ -292,7 +292,7 @@ function certaintyOf(parts: ReportPart[]): NonNullable<ExamReport['certainty']> 
 }
 
 /** The answer that a key stands for. */
-export function rightResponse(key: Key): Response {
+function rightResponse(key: Key): Response {
   switch (key.kind) {
     case 'choice':
       return { kind: 'choice', picked: key.right };

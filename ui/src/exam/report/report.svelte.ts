@@ -92,6 +92,7 @@ export class Computation extends Asking<Computed> {
     const progress = new PartProgress(view, { question: this.#question, seed: this.#seed });
     if (part.response) progress.draft = part.response;
     progress.ticked = part.ticked ?? [];
+    if (key.kind === 'open') key.samples.forEach((_, index) => progress.sample(index));
     progress.verdict = part.outcome && {
       outcome: part.outcome,
       score: part.score,

@@ -144,6 +144,55 @@ fn another_right_way_that_is_graded_as_wrong() {
     finds("also_right", "also_right = ['float(t[-1])']", "error", "also-right-refused", &["a tensor was asked for"]);
 }
 
+/// The sound question with this hint below the line that names a part.
+fn hinted(part: &str, hint: &str) -> Checked {
+    let id = format!("id = '{part}'\n");
+    assert!(QUESTION.contains(&id), "{part}");
+    checked(&QUESTION.replacen(&id, &format!("{id}hint = '{hint}'\n"), 1))
+}
+
+#[test]
+fn a_hint_that_holds_the_answer() {
+    for (part, hint, place) in [
+        ("code", "Try `t[-1]`.", ":13:14"),
+        ("code", "Or {{ t[n - 1] }}, perhaps.", ":13:15"),
+        ("number", "It is `t.sum()`.", ":24:16"),
+    ] {
+        let Checked { stdout, code, .. } = hinted(part, hint);
+        contains_all(&stdout, &["warning[hint]", &format!("last.toml{place}"), "gives the answer away", "first step"]);
+        assert_eq!((stdout.lines().last(), code), (Some("1 question, 0 errors, 1 warning"), Some(0)));
+    }
+    for (kind, hint) in [
+        ("[part.text]\naccept = ['epoch', 'an epoch']", "Epoch is the word."),
+        ("[part.value]\nexpect = 't[n]'\nraises = 'IndexError'", "Like any IndexError."),
+        (
+            "[part.choice]\noption = [{ text = 'Two.', right = true }, { text = 'Three.', right = false }]",
+            "Two. Not more.",
+        ),
+    ] {
+        let part = format!("[[part]]\nid = 'more'\nhint = '{hint}'\n{kind}\n[[claim]]\nid = 'first'");
+        let Checked { stdout, .. } = checked(&QUESTION.replacen("[[claim]]\nid = 'first'", &part, 1));
+        contains_all(&stdout, &["warning[hint]"]);
+    }
+}
+
+#[test]
+fn a_hint_may_say_what_was_asked_with_and_words_that_hold_the_answer_in_another() {
+    for hint in ["Count from the end.", "What does `last[-1]` of a list give?", "Of {{ n }} numbers, which?"] {
+        let Checked { stdout, .. } = hinted("code", hint);
+        assert_eq!(stdout, "1 question, 0 errors, 0 warnings\n", "{hint}");
+    }
+    let asked = "id = 'number'\nask = 'What is `t.sum()`?'\nhint = '`t.sum()` adds up all of them.'\n";
+    assert_eq!(checked(&QUESTION.replacen("id = 'number'\n", asked, 1)).stdout, "1 question, 0 errors, 0 warnings\n");
+}
+
+#[test]
+fn a_placeholder_of_a_hint_that_fails() {
+    let Checked { stdout, code, .. } = hinted("code", "One of {{ m }}.");
+    contains_all(&stdout, &["error[placeholder]", "last.toml:13:", "m"]);
+    assert_eq!(code, Some(1));
+}
+
 #[test]
 fn a_mistake_that_is_the_key_always_or_sometimes() {
     finds("gives = 't[0]'", "gives = 't[n - 1]'", "error", "mistake-is-key", &["“the first”", "counts as right"]);

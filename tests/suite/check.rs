@@ -118,6 +118,13 @@ fn two_parts_with_the_same_id() {
 }
 
 #[test]
+fn a_former_id_that_another_question_still_has() {
+    let source = format!("formerly = ['sound']\n{SOUND}");
+    let words = ["formerly = ['sound']", "still a question `deck/sound`", "history would go to two questions"];
+    faulty(source).names("duplicate-id", ":1:13", &words);
+}
+
+#[test]
 fn two_decks_with_the_same_id() {
     let desk = Desk::with_deck(&[("sound", SOUND)]);
     let twin = desk.write("decks/twin/deck.toml", "title = 'Twin'\nid = 'deck'\n");

@@ -62,7 +62,7 @@ impl Texts {
                     self.open.extend([text, "\n", &plain(text), "\n"]);
                 }
                 "given" => self.open.push_str(text),
-                "why" | "feedback" | "name" | "explanation" | "says" | "because" | "accept" => {
+                "why" | "feedback" | "name" | "hint" | "explanation" | "says" | "because" | "accept" => {
                     self.secret.extend(stretches(&plain(text)));
                 }
                 // A key such as "2" stands everywhere; those that are longer are looked for as they are written.
@@ -128,7 +128,7 @@ fn a_question_is_shown_by_its_open_texts_alone() {
             let open = ["deck", "drawn", "id", "language", "parts", "prompt", "seed", "title", "topics"];
             assert_eq!(keys(&shown), open.into(), "{id}");
             for part in shown["parts"].as_array().expect("parts") {
-                assert_eq!(keys(part), ["ask", "id", "kind"].into(), "{id}");
+                assert_eq!(keys(part), ["ask", "has_hint", "id", "kind"].into(), "{id}");
                 let (fields, entries) = match part["kind"]["kind"].as_str().expect("a kind") {
                     "choice" => (["kind", "options", "several"].into(), &part["kind"]["options"]),
                     "order" => (["kind", "steps"].into(), &part["kind"]["steps"]),
@@ -139,6 +139,27 @@ fn a_question_is_shown_by_its_open_texts_alone() {
                 for entry in entries.as_array().into_iter().flatten() {
                     assert_eq!(keys(entry), ["id", "text"].into(), "{id}");
                 }
+            }
+        }
+    }
+}
+
+/// A hint is asked for; until then it is only said that there is one. In the bundled deck every part that is graded has one.
+#[test]
+fn hints_are_kept_back_until_they_are_asked_for() {
+    let (_desk, quiz) = bundled();
+    for (id, question) in questions() {
+        let texts = Texts::of(&question);
+        let sitting = Sitting::of(&quiz, &id, 1);
+        for part in sitting.shown().parts {
+            assert_eq!(part.has_hint, !matches!(part.kind, PartKind::Open), "{id}: {}", part.id);
+            if part.has_hint {
+                let hint = quiz.hint(&sitting.id, sitting.seed, &part.id).expect("a hint");
+                assert!(!texts.leaked(&hint).is_empty(), "{id}: the search would miss the hint of {}", part.id);
+                let written = strings(&Value::from(hint.0));
+                let told = texts.expressions.iter().filter(|expression| written.contains(*expression));
+                let told: Vec<_> = told.filter(|expression| !texts.open.contains(*expression)).collect();
+                assert_eq!(told, [""; 0], "{id}: {}", part.id);
             }
         }
     }

@@ -100,6 +100,8 @@ pub enum Code {
     LiteralPasses,
     /// A word in `must_use` that the language does not know, or that the key itself does not use.
     MustUse,
+    /// A hint that holds the answer.
+    Hint,
     /// A claim that does not hold as it says, or fails.
     Claim,
     /// A claim's check that cannot come out otherwise.
@@ -151,6 +153,7 @@ impl Code {
             Code::MistakeFails => "mistake-fails",
             Code::LiteralPasses => "literal-passes",
             Code::MustUse => "must-use",
+            Code::Hint => "hint",
             Code::Claim => "claim",
             Code::ConstantCheck => "constant-check",
             Code::UnusedVariant => "unused-variant",

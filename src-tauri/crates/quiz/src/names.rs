@@ -28,7 +28,8 @@ fn is_name(text: &str) -> bool {
     text.starts_with(|character: char| character.is_alphabetic() || character == '_') && text.chars().all(is_part)
 }
 
-fn is_part(character: char) -> bool {
+/// Whether a name can hold this character.
+pub(crate) fn is_part(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
 }
 

@@ -226,3 +226,31 @@ fn a_deck_orders_its_questions_and_the_rest_follow_by_id() {
     assert_eq!(found(&bank), [("deck.toml".to_owned(), Code::Deck, Some((3, 15)))]);
     assert!(bank.question(&QuestionId::new("d/b")).is_some());
 }
+
+fn formerly(ids: &str) -> String {
+    format!("formerly = [{ids}]\n{QUESTION}")
+}
+
+#[test]
+fn a_former_id_that_a_question_still_has_is_told() {
+    let decks = Decks::new();
+    decks.deck("a").deck("b").write("a/old.toml", QUESTION).write("a/broken.toml", "title =\n");
+    decks.write("a/self.toml", formerly("'self'")).write("a/thief.toml", formerly("'gone', 'broken'"));
+    let bank = decks.write("b/heir.toml", formerly("'old', 'a/gone'")).write("b/twin.toml", formerly("'a/old'")).load();
+    assert_eq!(ids(&bank), ["a/old", "b/heir"], "no history goes to a question that is in doubt");
+    let told: Vec<_> = found(&bank).into_iter().filter(|(_, code, _)| *code == Code::DuplicateId).collect();
+    let of = |name: &str, column| (name.to_owned(), Code::DuplicateId, Some((1, column)));
+    assert_eq!(told, [of("self.toml", 13), of("thief.toml", 21), of("twin.toml", 13)]);
+    let helps = bank.diagnostics.iter().filter(|it| it.code == Code::DuplicateId).filter_map(|it| it.help.as_deref());
+    assert_eq!(helps.filter(|help| help.contains("would go to two questions")).count(), 2);
+}
+
+#[test]
+fn a_former_id_goes_to_one_question() {
+    let decks = Decks::new();
+    decks.deck("a").write("a/one.toml", formerly("'old'")).write("a/two.toml", formerly("'older', 'a/old'"));
+    let bank = decks.load();
+    assert_eq!(ids(&bank), ["a/one"]);
+    assert_eq!(found(&bank), [("two.toml".to_owned(), Code::DuplicateId, Some((1, 22)))]);
+    assert!(bank.diagnostics[0].message.contains("`a/one` was formerly `a/old`"), "{:?}", bank.diagnostics);
+}

@@ -77,3 +77,76 @@ fn text(text: &str, canonical: &mut String) {
 fn write(to: &mut String, what: std::fmt::Arguments<'_>) {
     to.write_fmt(what).expect("a string takes everything");
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::{DeckId, parse_question};
+
+    const SOURCE: &str = "title = 'T'\ntopics = ['a', 'b']\nprompt = '''\nTwo\nlines\n'''\n[variants]\n\
+        n = { int = [10, 20] }\nk = { float = [0.5, 1], step = 0.5 }\n[[part]]\nhint = 'H'\n[part.number]\nexpect = 'n'\n";
+
+    fn hash(file: &str, source: &str) -> String {
+        let (question, found) = parse_question(&DeckId::new("deck"), Path::new(file), source);
+        assert_eq!(found, [], "{source}");
+        question.expect("nothing is wrong").content_hash().to_owned()
+    }
+
+    /// With one piece of the source in place of another.
+    fn with(old: &str, new: &str) -> String {
+        assert!(SOURCE.contains(old), "{old}");
+        hash("one.toml", &SOURCE.replacen(old, new, 1))
+    }
+
+    /// Reviews of years are compared with it: when this fails, every question would seem to have been edited.
+    #[test]
+    fn it_is_the_same_for_good() {
+        assert_eq!(with("", ""), "890d1c6ab2f8c7fd");
+    }
+
+    #[test]
+    fn layout_comments_former_ids_and_the_file_make_no_difference() {
+        let same = with("", "");
+        assert_eq!(hash("elsewhere/two.toml", SOURCE), same);
+        assert_eq!(hash("one.toml", &format!("\u{feff}{}", SOURCE.replace('\n', "\r\n"))), same);
+        for (old, new) in [
+            ("title = 'T'\n", "# A comment.\n\ntitle   = \"T\"  # another\n"),
+            ("title = 'T'\n", "formerly = ['old']\ntitle = 'T'\n"),
+            ("title = 'T'\ntopics = ['a', 'b']\n", "topics = [\n  'a',\n  'b',\n]\ntitle = 'T'\n"),
+            ("[10, 20]", "[1_0, 0x14]"),
+            ("[0.5, 1]", "[5e-1, 1]"),
+            ("n = { int = [10, 20] }\n", "n.int = [10, 20]\n"),
+        ] {
+            assert_eq!(with(old, new), same, "{new}");
+        }
+    }
+
+    #[test]
+    fn whatever_is_written_makes_a_difference() {
+        let mut all = vec![with("", "")];
+        for (old, new) in [
+            ("'T'", "'t'"),
+            ("'a', 'b'", "'a'"),
+            ("'a', 'b'", "'ab'"),
+            ("'a', 'b'", "'b', 'a'"),
+            ("Two\nlines", "Two lines"),
+            ("Two\nlines\n'''", "Two\nlines'''"),
+            ("20", "21"),
+            ("step = 0.5", "step = 0.25"),
+            ("'H'", "'h'"),
+            ("hint = 'H'", "ask = 'H'"),
+            ("expect = 'n'", "expect = 'k'"),
+            // Drawn in another order, the same seed gives other numbers.
+            (
+                "n = { int = [10, 20] }\nk = { float = [0.5, 1], step = 0.5 }",
+                "k = { float = [0.5, 1], step = 0.5 }\nn = { int = [10, 20] }",
+            ),
+        ] {
+            let hash = with(old, new);
+            assert!(!all.contains(&hash), "{new}");
+            assert!(hash.len() == 16 && hash.bytes().all(|digit| digit.is_ascii_hexdigit()), "{hash}");
+            all.push(hash);
+        }
+    }
+}

@@ -37,7 +37,13 @@ fn the_documented_format_parses_without_a_diagnostic() {
     assert_eq!(found, []);
     let question = question.expect("no diagnostic");
     assert_eq!(question.id.as_str(), "deck/question");
+    let formerly: Vec<_> = question.formerly.iter().map(crate::QuestionId::as_str).collect();
+    assert_eq!(formerly, ["deck/slice-a-tensor", "tensors/slice"], "a bare name means the question's own deck");
+    assert_eq!(&EVERY_KIND[question.formerly_at[1].clone()], r#""tensors/slice""#);
     assert_eq!(question.parts.len(), 8);
+    let hint = question.parts[0].hint.as_ref().expect("a hint");
+    assert_eq!(EVERY_KIND[hint.at.clone()], hint.source);
+    assert!(question.texts().contains(&hint), "what is said of every text is said of hints");
     let names: Vec<_> = question.variants.iter().map(|variant| variant.name.as_str()).collect();
     assert_eq!(names, ["n", "k", "rate"], "variants keep the order of the file");
     assert_eq!(question.variants[0].draw, Draw::Int { bounds: Bounds { least: 3, most: 6 }, not: vec![5] });
@@ -174,6 +180,10 @@ fn problems_of_meaning_are_told_with_place_and_remedy() {
         ("[variants]\nn = { choice = [] }\n[[part]]\n[part.number]\nexpect = '1'\n", BadRange, (4, 16), "values"),
         ("[variants]\nn-1 = { choice = [1] }\n[[part]]\n[part.number]\nexpect = '1'\n", BadId, (4, 1), "underscores"),
         ("[[part]]\nid = 'Big One'\n[part.number]\nexpect = '1'\n", BadId, (4, 6), "lower-case"),
+        ("formerly = ['Old One']\n[[part]]\n[part.number]\nexpect = '1'\n", BadId, (3, 13), "old file name"),
+        ("formerly = ['a/b/c']\n[[part]]\n[part.number]\nexpect = '1'\n", BadId, (3, 13), "old file name"),
+        ("formerly = ['a', 'deck/a']\n[[part]]\n[part.number]\nexpect = '1'\n", DuplicateId, (3, 18), "Remove one"),
+        ("[[part]]\nhint = ''\n[part.number]\nexpect = '1'\n", EmptyText, (4, 8), "Write something"),
         ("[[part]]\nask = ' '\n[part.number]\nexpect = '1'\n", EmptyText, (4, 7), "Write something"),
         (
             "[[part]]\nid = 'a'\n[part.number]\nexpect = '1'\n[[part]]\n[part.number]\nexpect = '1'\n",

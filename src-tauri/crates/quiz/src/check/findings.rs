@@ -5,6 +5,7 @@ use candlelight_script::syntax;
 
 use crate::names::mentions;
 
+use super::hints;
 use super::keys::could_be_literal;
 use super::look::{Fared, Tally};
 use super::statics::{self, Told};
@@ -18,6 +19,7 @@ const ENOUGH: u32 = 30;
 /// In the order of the file.
 pub(super) fn conclude(subject: &Subject<'_>, tally: Tally) -> Vec<Diagnostic> {
     let mut told = statics::look(subject);
+    told.extend(hints::telling(subject.question));
     told.extend(claims(subject, &tally));
     told.extend(equal_mistakes(subject, &tally));
     told.extend(twin_mistakes(subject, &tally));

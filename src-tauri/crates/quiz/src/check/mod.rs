@@ -8,6 +8,7 @@ mod claims;
 mod demo;
 mod example;
 mod findings;
+mod hints;
 mod keys;
 mod look;
 mod mistakes;

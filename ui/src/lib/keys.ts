@@ -31,7 +31,7 @@ export const keyMap: KeyGroup[] = [
   {
     title: 'Anywhere',
     keys: [
-      { press: 'Alt+1 … Alt+4', does: 'Study, Lab, Bank, Settings' },
+      { press: 'Alt+1 … Alt+5', does: 'Study, Lab, Bank, Progress, Settings' },
       { press: 'Ctrl + / − / 0', does: 'Larger, smaller, usual text' },
       { press: '?', does: 'This map of keys' },
     ],
@@ -40,7 +40,7 @@ export const keyMap: KeyGroup[] = [
     title: 'Study',
     keys: [
       { press: '1 … 9', does: 'Pick an option' },
-      { press: 'Enter', does: 'Check, try again, next: the filled button' },
+      { press: 'Enter', does: 'Check, try again, accept the rating: the filled button' },
       { press: 'Ctrl+Enter', does: 'Check, from a field with several lines' },
       { press: 'Ctrl+Space', does: 'Complete a name, in the code editor' },
       { press: 'S', does: 'Show the answer, after a first try' },
@@ -49,8 +49,21 @@ export const keyMap: KeyGroup[] = [
       { press: 'A', does: 'Another like this, with other values' },
       { press: 'Alt+↑, Alt+↓', does: 'Move the step that has the focus' },
       { press: 'Delete', does: 'Set that step aside, or take it back' },
-      { press: 'Space', does: 'Next question' },
-      { press: 'Alt+N', does: 'Skip this question' },
+      { press: 'H, or Alt+I', does: 'Hint; Alt+I where H could begin an answer' },
+      { press: 'Alt+G, Alt+U, Alt+S', does: 'Guess, unsure, sure, where Settings asks for it' },
+    ],
+  },
+  {
+    title: 'Sessions',
+    keys: [
+      { press: '1, 2', does: 'Again, got it; with four buttons 1 … 4' },
+      { press: 'Space', does: 'Accept the rating and go on' },
+      { press: 'U', does: 'Take the last rating back' },
+      { press: 'Alt+N', does: 'Skip: put off to the end of the session' },
+      { press: 'Alt+B', does: 'Set aside until tomorrow' },
+      { press: 'Alt+P', does: 'Pause, until you take it up again' },
+      { press: 'Alt+H', does: 'Study home: the ways to study' },
+      { press: 'T', does: 'The coming days as a table, and back' },
     ],
   },
   {

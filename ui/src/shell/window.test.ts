@@ -11,7 +11,7 @@ describe('views', () => {
   it('are switched by Alt and a digit, with title, mark and focus', async () => {
     const { user } = await openWindow();
     await screen.findByRole('heading', { level: 1 });
-    await user.keyboard('{Alt>}4{/Alt}');
+    await user.keyboard('{Alt>}5{/Alt}');
     await waitFor(() => expect(screen.getByRole('heading', { level: 1, name: 'Settings' })).toHaveFocus());
     expect(document.title).toBe('Settings · Candlelight');
     expect(screen.getByRole('button', { name: 'Settings' })).toHaveAttribute('aria-current', 'page');
@@ -50,7 +50,7 @@ describe('settings', () => {
   it('change theme and text size at once and are remembered', async () => {
     stop = keepApplied();
     const { user } = await openWindow();
-    await user.keyboard('{Alt>}4{/Alt}');
+    await user.keyboard('{Alt>}5{/Alt}');
     await user.click(await screen.findByRole('radio', { name: 'Dark' }));
     expect(document.documentElement.dataset.theme).toBe('dark');
     await user.keyboard('{Control>}+{/Control}{Control>}+{/Control}');

@@ -13,7 +13,7 @@ describe('a choice of one', () => {
     await user.keyboard('[[[[10, 12], [[16, 18]]{Control>}{Enter}{/Control}');
     await screen.findByText('Part 2 of 2');
     await user.keyboard('2{Enter}');
-    await primary('Next question');
+    await primary('Got it');
     expect(screen.getByText('Right: you picked it')).toBeInTheDocument();
     expect(screen.getByText(/Nothing is copied/)).toBeInTheDocument();
     expect(screen.getByText(/keeps stride 3/)).toBeInTheDocument();
@@ -41,7 +41,7 @@ describe('a choice of several', () => {
   it('is right when all that fit are picked', async () => {
     const { user } = await openQuestion('Broadcasting');
     await user.keyboard('13{Enter}');
-    await primary('Next question');
+    await primary('Got it');
     expect(screen.getAllByText('Right: you picked it')).toHaveLength(2);
   });
 
@@ -58,7 +58,7 @@ describe('a number', () => {
   it('is typed without clicking into the field, and checked by Enter', async () => {
     const { user } = await openQuestion('Rank');
     await user.keyboard('3{Enter}');
-    await primary('Next question');
+    await primary('Got it');
     expect(screen.getByText('Accepted: exactly 3.')).toBeInTheDocument();
   });
 
@@ -83,7 +83,7 @@ describe('a number', () => {
     expect(screen.queryByText(/cannot be read yet/)).not.toBeInTheDocument();
     expect(field).toBeValid();
     await user.keyboard('3{Enter}');
-    await primary('Next question');
+    await primary('Got it');
     await user.keyboard('{Alt>}2{/Alt}');
   });
 });
@@ -137,7 +137,7 @@ describe('an order', () => {
     await user.keyboard('{Alt>}{ArrowUp}{/Alt}');
     await waitFor(() => expect(row(/^Compute the loss, place 2 of 3/)).toHaveFocus());
     await user.keyboard('{Enter}');
-    await primary('Next question');
+    await primary('Got it');
     expect(order().queryByText('Sort the images')).not.toBeInTheDocument();
   });
 
@@ -170,7 +170,7 @@ describe('a word', () => {
   it('is right in an accepted spelling', async () => {
     const { user } = await openQuestion('The optimiser');
     await user.keyboard('Optimiser step{Enter}');
-    await primary('Next question');
+    await primary('Got it');
     expect(screen.getByText('Right.')).toBeInTheDocument();
   });
 

@@ -1,15 +1,13 @@
 // Answers in code, from the keyboard alone: typed with a preview, judged, run step by step, shown beside the right one.
 
 import { screen, waitFor, within } from '@testing-library/svelte';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import type { Backend } from '../lib/ipc';
-import { fakeDeck } from '../lib/ipc/fake-deck';
 import { fakeTensor } from '../lib/ipc/fake-values';
 import type { Preview } from '../lib/ipc/types/Preview';
 import { findings } from '../lib/test/axe';
 import { openQuestion, type Opened } from '../lib/test/open';
-import { session } from './session.svelte';
 
 const field = () => screen.findByRole('textbox', { name: 'Code' });
 const button = (name: string) => screen.findByRole('button', { name });
@@ -215,51 +213,41 @@ describe('code that is not right yet', () => {
 });
 
 describe('another like this', () => {
-  it('draws other values by A, starts anew, and counts the question once', async () => {
+  it('draws other values by A and starts anew; how it went the first time stands', async () => {
     const opened = await openCode();
     await type(opened, '(t * k)[1:, 1:]');
     await opened.user.keyboard('{Control>}{Enter}{/Control}');
     await screen.findByText(/sum to 56/);
-    const presented = calls(opened, 'present basics/code').length;
+    const given = screen.getByRole('group', { name: 'Given' }).textContent;
     await opened.user.keyboard('a');
-    await waitFor(() => expect(calls(opened, 'present basics/code').length).toBeGreaterThan(presented));
     await waitFor(async () => expect(await field()).toHaveTextContent(/^$/));
-    expect(screen.getByRole('progressbar', { name: 'Questions done' })).toHaveValue(7);
+    expect(screen.getByRole('group', { name: 'Given' })).not.toHaveTextContent(given ?? '');
+    expect(screen.getByText('To practise: nothing counts')).toBeInTheDocument();
+    expect(calls(opened, 'rate')).toEqual([]);
     await type(opened, '(t * k)[1:]');
     await opened.user.keyboard('{Control>}{Enter}{/Control}');
     await button('Try again');
     await opened.user.keyboard('s');
-    await button('See how it went');
-    await opened.user.keyboard('{Enter}');
-    const counts = await screen.findByRole('list', { name: 'How it went' });
-    expect(counts).toHaveTextContent('1 right at the first try');
-    expect(counts).not.toHaveTextContent('shown to you');
+    await opened.user.click(await button('Got it'));
+    expect(calls(opened, 'rate')).toEqual(['rate good']);
   });
 
-  it('asks again when the same values come', async () => {
-    const spy = vi.spyOn(crypto, 'getRandomValues');
-    const seeds: number[] = [];
-    spy.mockImplementation(<T extends ArrayBufferView | null>(array: T): T => {
-      if (array instanceof Uint32Array) array[0] = seeds.shift() ?? 0;
-      return array;
-    });
-    try {
-      const { user } = await openQuestion('Double a tensor, then slice it');
-      await session.study(fakeDeck, 'basics/code');
-      await session.reveal();
-      seeds.push(3, 6, 1);
-      await button('See how it went');
-      await user.keyboard('a');
-      await waitFor(() => expect(session.question?.seed).toBe(1));
-    } finally {
-      spy.mockRestore();
-    }
+  it('can be left half done, for the rating', async () => {
+    const opened = await openCode();
+    await type(opened, '(t * k)[1:, 1:]');
+    await opened.user.keyboard('{Control>}{Enter}{/Control}');
+    await button('Got it');
+    await opened.user.keyboard('a');
+    await button('Leave it, and rate');
+    await opened.user.keyboard('{Alt>}n{/Alt}');
+    expect(await button('Got it')).toBeInTheDocument();
+    expect(calls(opened, 'skip')).toHaveLength(6);
   });
 
   it('is not offered where nothing varies', async () => {
     const { user } = await openQuestion('Rank');
     await user.keyboard('3{Enter}');
-    await button('Next question');
+    await button('Got it');
     expect(screen.queryByRole('button', { name: 'Another like this' })).not.toBeInTheDocument();
   });
 });

@@ -1,9 +1,11 @@
-// The way through a deck: verdicts, what comes when, changes of the bank, and the end.
+// The way through a question: verdicts, what comes when, changes of the bank, and calls that fail.
 
 import { screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 
 import { fakeBank } from '../lib/ipc/fake';
+import { fakeHome } from '../lib/ipc/fake-home';
+import { fakeSessions } from '../lib/ipc/fake-sessions';
 import { openQuestion, openWindow } from '../lib/test/open';
 import { findings } from '../lib/test/axe';
 
@@ -32,14 +34,14 @@ describe('the suggested action', () => {
     await waitFor(() => expect(screen.getByRole('button', { name: 'Try again' })).toHaveFocus());
     expect(filled()).toHaveLength(1);
     await user.keyboard('s');
-    await waitFor(() => expect(screen.getByRole('button', { name: 'Next question' })).toHaveFocus());
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Got it' })).toHaveFocus());
     expect(filled()).toHaveLength(1);
   });
 
   it('goes to the next question, whose heading is read out', async () => {
     const { user } = await openQuestion('Rank');
     await user.keyboard('3{Enter}');
-    await screen.findByRole('button', { name: 'Next question' });
+    await screen.findByRole('button', { name: 'Got it' });
     await user.keyboard(' ');
     await waitFor(() => expect(screen.getByRole('heading', { name: 'Broadcasting' })).toHaveFocus());
   });
@@ -72,30 +74,52 @@ describe('when the bank changes', () => {
   it('keeps the place, the seed and what was typed', async () => {
     const { user, backend } = await openQuestion('The optimiser');
     await user.keyboard('optim');
-    const presented = () => backend.calls.filter((call) => call === 'present basics/word').length;
-    const before = presented();
-    const bank = fakeBank();
-    backend.change({ ...bank, revision: 2 });
-    await waitFor(() => expect(presented()).toBe(before + 1));
-    expect(screen.getByText('5 of 7')).toBeInTheDocument();
+    const asked = () => backend.calls.filter((call) => call === 'session').length;
+    const before = asked();
+    backend.change({ ...fakeBank(), revision: 2 });
+    await waitFor(() => expect(asked()).toBe(before + 1));
     expect(screen.getByRole('textbox', { name: 'Answer' })).toHaveValue('optim');
     expect(screen.getByRole('textbox', { name: 'Answer' })).toHaveFocus();
   });
 
+  it('shows the question as its file is now', async () => {
+    const sessions = fakeSessions();
+    let title = 'Rank';
+    const retitled = async () => {
+      const view = await sessions.session();
+      if (view?.state.is === 'asking') view.state.asked.question.title = title;
+      return view;
+    };
+    const { user, backend } = await openQuestion('Rank', { ...sessions, session: retitled });
+    await user.keyboard('2');
+    title = 'Rank of a stack';
+    backend.change({ ...fakeBank(), revision: 2 });
+    expect(await screen.findByRole('heading', { name: 'Rank of a stack' })).toBeInTheDocument();
+    expect(screen.getByRole('textbox', { name: 'Number' })).toHaveValue('2');
+  });
+
   it('says so and goes on when the question is gone', async () => {
-    const { backend } = await openQuestion('The optimiser');
+    const sessions = fakeSessions();
+    let gone = false;
+    const { backend } = await openQuestion('The optimiser', {
+      ...sessions,
+      session: () => (gone ? sessions.setAside('basics/word', 'pause') : sessions.session()),
+    });
     const bank = fakeBank();
     bank.decks[0]!.questions = bank.decks[0]!.questions.filter(({ id }) => id !== 'basics/word');
+    gone = true;
     backend.change({ ...bank, revision: 2 });
     expect(await screen.findByText(/no longer in the bank/)).toBeInTheDocument();
     expect(screen.getByRole('heading', { name: 'Why not accuracy' })).toBeInTheDocument();
-    expect(screen.getByText('5 of 6')).toBeInTheDocument();
   });
 
   it('starts as soon as a first question appears', async () => {
     const empty = { ...fakeBank(), decks: [] };
-    const { backend } = await openWindow({ bank: async () => empty });
+    let home = fakeHome();
+    home = { ...home, today: { ...home.today, due: 0, fresh: 0 }, plan: { ...home.plan, questions: 0 } };
+    const { backend } = await openWindow({ bank: async () => empty, home: async () => home });
     expect(await screen.findByText('No questions yet')).toBeInTheDocument();
+    home = fakeHome();
     backend.change({ ...fakeBank(), revision: 2 });
     expect(
       await screen.findByRole('heading', { name: 'Double a tensor, then slice it' }),
@@ -118,14 +142,15 @@ describe('a failed call', () => {
     expect(screen.getByRole('textbox', { name: 'Number' })).toHaveValue('3');
   });
 
-  it('to present offers to do it again', async () => {
+  it('to start offers to do it again', async () => {
     let fails = true;
-    const backend = (await import('../lib/ipc/fake')).fakeBackend();
+    const sessions = fakeSessions();
     const { user } = await openWindow({
-      present: (question, seed) =>
+      ...sessions,
+      session: () =>
         fails
           ? Promise.reject({ code: 'other', message: 'It could not be read.', help: null })
-          : backend.present(question, seed),
+          : sessions.session(),
     });
     expect(await screen.findByText('It could not be read.')).toBeInTheDocument();
     fails = false;
@@ -133,28 +158,6 @@ describe('a failed call', () => {
     expect(
       await screen.findByRole('heading', { name: 'Double a tensor, then slice it' }),
     ).toBeInTheDocument();
-  });
-});
-
-describe('the end of the deck', () => {
-  it('says how it went and studies the missed ones', async () => {
-    const { user } = await openQuestion('The optimiser');
-    await user.keyboard('optimiser step{Enter}');
-    await screen.findByRole('button', { name: 'Next question' });
-    await user.keyboard('{Enter}');
-    await screen.findByText('6 of 7');
-    await user.keyboard('{Alt>}n{/Alt}');
-    await screen.findByText('7 of 7');
-    await user.keyboard('{Alt>}n{/Alt}');
-    await waitFor(() =>
-      expect(screen.getByRole('heading', { name: 'That was the last question' })).toHaveFocus(),
-    );
-    const counts = screen.getByRole('list', { name: 'How it went' });
-    expect(counts).toHaveTextContent('1 right at the first try');
-    expect(counts).toHaveTextContent('6 skipped');
-    expect(await findings()).toEqual([]);
-    await user.click(screen.getByRole('button', { name: 'Study the ones I missed' }));
-    expect(await screen.findByText('1 of 6')).toBeInTheDocument();
   });
 });
 
@@ -171,7 +174,7 @@ describe('axe', () => {
     const { user } = await openQuestion(title);
     expect(await findings()).toEqual([]);
     await user.keyboard('1{Control>}{Enter}{/Control}');
-    await screen.findByRole('button', { name: /Try again|Next question|Keep this marking|Check/ });
+    await screen.findByRole('button', { name: /Try again|Got it|Keep this marking|Check/ });
     expect(await findings()).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@
 import { backend } from '../lib/ipc';
 import { asFailure } from '../lib/ipc/failure';
 import type { Failure } from '../lib/ipc/types/Failure';
+import type { Html } from '../lib/ipc/types/Html';
 import type { Key } from '../lib/ipc/types/Key';
 import type { PartView } from '../lib/ipc/types/PartView';
 import type { Preview } from '../lib/ipc/types/Preview';
@@ -13,7 +14,6 @@ import type { Working } from '../lib/ipc/types/Working';
 import { Asking } from '../lib/state/asking.svelte';
 import { emptyDraft, renewed, whatIsMissing } from './draft';
 import { SampleMarking } from './open/sample.svelte';
-import type { Standing } from './standing';
 
 /** Answering, marking one's own open answer, told that it is not yet right, or done with. */
 export type Stage = 'answering' | 'marking' | 'judged' | 'settled';
@@ -24,8 +24,21 @@ export interface Draw {
   seed: number;
 }
 
+/** A part as the desk keeps it. */
+export interface KeptPart {
+  draft: Response;
+  ticked: number[];
+  stage: Stage;
+  judged: Response | null;
+  verdict: Verdict | null;
+  key: Key | null;
+  marking: Marking | null;
+  samples: { ticked: number[]; compared: boolean }[];
+  hint: Html | null;
+}
+
 type Unreadable = Pick<Extract<Submitted, { is: 'unreadable' }>, 'message' | 'column' | 'help'>;
-type Marking = Pick<Extract<Submitted, { is: 'to-mark' }>, 'points' | 'samples'>;
+export type Marking = Pick<Extract<Submitted, { is: 'to-mark' }>, 'points' | 'samples'>;
 
 export class PartProgress {
   view = $state.raw() as PartView;
@@ -40,7 +53,8 @@ export class PartProgress {
   verdict = $state.raw<Verdict | null>(null);
   key = $state.raw<Key | null>(null);
   failure = $state.raw<Failure | null>(null);
-  standing = $state.raw<Standing | null>(null);
+  /** Once it was asked for. */
+  hint = $state.raw<Html | null>(null);
   /** The learner's own answer, run step by step. */
   working = $state.raw(new Asking<Working>());
   readonly #draw: Draw;
@@ -88,7 +102,16 @@ export class PartProgress {
     const { question, seed } = this.#draw;
     await this.#ask(async () => {
       this.key = await backend().reveal(question, seed, this.view.id);
-      this.#settle('shown');
+      this.stage = 'settled';
+      if (this.key.kind === 'open') this.#expect(this.key.samples.length);
+    });
+  }
+
+  async takeHint() {
+    const { question, seed } = this.#draw;
+    if (this.hint !== null) return;
+    await this.#ask(async () => {
+      this.hint = await backend().hint(question, seed, this.view.id);
     });
   }
 
@@ -119,7 +142,8 @@ export class PartProgress {
 
   /** How the learner marks the sample answer that comes at `index`. */
   sample(index: number): SampleMarking {
-    return (this.#samples[index] ??= new SampleMarking());
+    this.#expect(index + 1);
+    return this.#samples[index] as SampleMarking;
   }
 
   /** Back to the answer, which stays as it was. */
@@ -131,6 +155,24 @@ export class PartProgress {
   renew(view: PartView) {
     this.view = view;
     this.draft = renewed(this.draft, view);
+  }
+
+  /** What has to be known of it to lay it on the table again as it is. */
+  kept(): KeptPart {
+    const { draft, ticked, stage, verdict, key, marking, hint } = this;
+    const samples = this.#samples.map(({ ticked, compared }) => ({ ticked, compared }));
+    return { draft, ticked, stage, judged: this.#judged, verdict, key, marking, samples, hint };
+  }
+
+  /** As it was kept. The draft, which is all that a changed file can make unfit, was looked at. */
+  restore({ judged, samples, ...kept }: KeptPart) {
+    Object.assign(this, kept);
+    this.#judged = judged;
+    samples.forEach((sample, index) => Object.assign(this.sample(index), sample));
+  }
+
+  #expect(samples: number) {
+    while (this.#samples.length < samples) this.#samples.push(new SampleMarking());
   }
 
   #response(): Response {
@@ -146,6 +188,7 @@ export class PartProgress {
       this.unreadable = submitted;
     } else if (submitted.is === 'to-mark') {
       this.marking = submitted;
+      this.#expect(submitted.samples.length);
       this.stage = 'marking';
     } else {
       this.#judge(submitted.verdict, response);
@@ -153,19 +196,12 @@ export class PartProgress {
   }
 
   #judge(verdict: Verdict, response: Response) {
-    const before = this.#judged !== null;
     this.#judged = response;
     this.verdict = verdict;
     this.key = verdict.key;
     this.working = new Asking<Working>();
-    if (verdict.outcome === 'self-assessed') this.#settle('self-assessed');
-    else if (verdict.outcome === 'correct') this.#settle(before ? 'later' : 'first-try');
-    else this.stage = 'judged';
-  }
-
-  #settle(standing: Standing) {
-    this.standing = standing;
-    this.stage = 'settled';
+    const done = verdict.outcome === 'self-assessed' || verdict.outcome === 'correct';
+    this.stage = done ? 'settled' : 'judged';
   }
 
   async #ask(call: () => Promise<void>) {

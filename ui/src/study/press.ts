@@ -1,7 +1,11 @@
 // The keys of Study.
 
 import { actsItself, isPlain, isTyping } from '../lib/keys';
+import type { Confidence } from '../lib/ipc/types/Confidence';
+import { ratingButtons } from './rating';
 import { session } from './session.svelte';
+import { study } from './study.svelte';
+import type { Table } from './table.svelte';
 
 /** What keys bring the focus to; none where there is no such thing now. */
 export interface Reach {
@@ -11,40 +15,96 @@ export interface Reach {
   claim: () => HTMLElement | null;
 }
 
-/** Acts on a key press anywhere in the window. */
-export function pressInStudy(event: KeyboardEvent, { field, claim }: Reach) {
-  if (event.defaultPrevented || event.isComposing || event.repeat) return;
-  const act = actionFor(event);
+type Act = () => unknown;
+
+const confidences: Record<string, Confidence> = { KeyG: 'guess', KeyU: 'unsure', KeyS: 'sure' };
+
+/** Acts on a key press anywhere in the window while a question is on the table. */
+export function pressInStudy(event: KeyboardEvent, table: Table, { field, claim }: Reach) {
+  if (isForOthers(event)) return;
+  const act = sessionAction(event) ?? actionFor(event, table);
   if (act) {
     event.preventDefault();
     void act();
   } else if (event.key.toLowerCase() === 'c' && isPlain(event) && !isTyping(event.target) && claim()) {
     event.preventDefault();
     claim()?.focus();
-  } else if (isForField(event)) {
+  } else if (isForField(event, table)) {
     field()?.focus(); // The character follows the focus.
   }
 }
 
-function actionFor(event: KeyboardEvent): (() => Promise<void>) | null {
-  const { key, target } = event;
-  if (event.altKey && event.code === 'KeyN') return () => session.skip();
-  if (key === 'Enter') return submits(event) ? () => session.act() : null;
-  if (!isPlain(event) || isTyping(target)) return null;
-  if (key === ' ') return session.action === 'next' && !actsItself(target) ? () => session.act() : null;
-  return actionOf(key.toLowerCase());
+/** The same while none is: when the session waits, or is over. */
+export function pressInSession(event: KeyboardEvent) {
+  const act = isForOthers(event) ? null : sessionAction(event);
+  if (!act) return;
+  event.preventDefault();
+  void act();
 }
 
-function actionOf(letter: string): (() => Promise<void>) | null {
-  const { action, current, redrawable } = session;
-  if (letter === 's' && action === 'retry') return () => session.reveal();
-  if (letter === 'w' && action === 'retry' && current?.runnable) return () => current.runOwn();
-  return letter === 'a' && redrawable ? () => session.another() : null;
+/** The key that gives a hint: a plain letter where it cannot be the beginning of an answer. */
+export function hintKey({ current, action }: Table): 'H' | 'Alt+I' {
+  const kind = current?.draft.kind;
+  return action === 'retry' || kind === 'choice' || kind === 'order' ? 'H' : 'Alt+I';
+}
+
+function isForOthers(event: KeyboardEvent): boolean {
+  return event.defaultPrevented || event.isComposing || event.repeat;
+}
+
+function sessionAction(event: KeyboardEvent): Act | null {
+  if (isWithAlt(event) && event.code === 'KeyH') return () => study.showHome();
+  const undoes = event.key.toLowerCase() === 'u' && isPlain(event) && !isTyping(event.target);
+  return undoes && session.undoable !== null ? () => session.undo() : null;
+}
+
+function actionFor(event: KeyboardEvent, table: Table): Act | null {
+  const { key, target } = event;
+  if (isWithAlt(event)) return actionWithAlt(event.code, table);
+  if (key === 'Enter') return submits(event, table) ? () => act(table) : null;
+  if (!isPlain(event) || isTyping(target)) return null;
+  if (table.action === 'rate') return rates(event, table);
+  const part = table.current;
+  const letter = key.toLowerCase();
+  if (letter === 'h' && hintKey(table) === 'H') return hint(table);
+  if (table.action !== 'retry') return null;
+  if (letter === 's') return () => table.reveal();
+  return letter === 'w' && part?.runnable ? () => part.runOwn() : null;
+}
+
+function actionWithAlt(code: string, table: Table): Act | null {
+  if (code === 'KeyN') return () => session.skip();
+  if (code === 'KeyB') return () => session.setAside('bury');
+  if (code === 'KeyP') return () => session.setAside('pause');
+  if (code === 'KeyI') return hint(table);
+  const confidence = confidences[code];
+  return confidence && study.settings?.ask_confidence && !table.begun ? () => table.feel(confidence) : null;
+}
+
+function rates({ key, target }: KeyboardEvent, table: Table): Act | null {
+  if (key === ' ') return actsItself(target) ? null : () => act(table);
+  if (key.toLowerCase() === 'a' && table.redrawable) return () => session.another();
+  const { answer } = table.rating;
+  const buttons = answer ? ratingButtons(answer, study.settings?.four_ratings ?? false) : [];
+  const chosen = buttons.find(({ digit }) => digit === key);
+  return chosen ? () => session.rate(chosen.rating) : null;
+}
+
+function hint({ current }: Table): Act | null {
+  return current?.view.has_hint && current.hint === null ? () => current.takeHint() : null;
+}
+
+/** What the filled button does. */
+export function act(table: Table): unknown {
+  if (table.action === 'check') return table.submit();
+  if (table.action === 'retry') return table.current?.retry();
+  const { answer } = table.rating;
+  return answer ? session.rate(answer.suggested) : null;
 }
 
 /** Enter sends the answer from its own fields and from nowhere; where lines end with it, only together with Ctrl. */
-function submits({ target, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
-  const endsLine = shiftKey || session.current?.severalLines;
+function submits({ target, ctrlKey, metaKey, shiftKey }: KeyboardEvent, table: Table): boolean {
+  const endsLine = shiftKey || table.current?.severalLines;
   if (takesLines(target) && endsLine && !ctrlKey && !metaKey) return false;
   const inAnswer =
     target instanceof Element && target.matches('[data-answer] :is(input, textarea, [contenteditable])');
@@ -56,7 +116,11 @@ function takesLines(target: EventTarget | null): boolean {
 }
 
 /** Whether someone just starts typing, wherever the focus is. */
-function isForField(event: KeyboardEvent): boolean {
+function isForField(event: KeyboardEvent, table: Table): boolean {
   const character = event.key.length === 1 && event.key !== ' ' && event.key !== '?';
-  return character && isPlain(event) && session.action === 'check' && !actsItself(event.target);
+  return character && isPlain(event) && table.action === 'check' && !actsItself(event.target);
+}
+
+function isWithAlt({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return altKey && !ctrlKey && !metaKey;
 }

@@ -3,6 +3,7 @@
 import { fakeDeck, fakeQuestions } from './fake-deck';
 import type { HomeView } from './types/HomeView';
 import type { StudySettings } from './types/StudySettings';
+import type { TopicCount } from './types/TopicCount';
 
 export function fakeSettings(): StudySettings {
   return {
@@ -34,7 +35,7 @@ export function fakeHome(): HomeView {
       needed_new: null,
       seen: 5,
       questions: fakeQuestions.length,
-      covers: [fakeDeck.covers ?? '6 of the chapter’s 37 review questions'],
+      covers: fakeDeck.covers ? [fakeDeck.covers] : [],
     },
     mistakes: [
       {
@@ -57,22 +58,14 @@ export function fakeHome(): HomeView {
       },
     ],
     left: null,
-    topics: [
-      { topic: 'indexing', questions: 2 },
-      { topic: 'optimisation', questions: 2 },
-      { topic: 'tensors', questions: 4 },
-    ],
-    exams: [
-      {
-        id: 'exam-1',
-        at: Date.UTC(2026, 10, 21, 10),
-        questions: 6,
-        score: 0.75,
-        timed_out: false,
-        to_mark: 1,
-        certainty_mark: 1.4,
-      },
-    ],
+    topics: topicCounts(),
+    exams: [],
     notices: [],
   };
+}
+
+function topicCounts(): TopicCount[] {
+  const topics = fakeQuestions.flatMap(({ view }) => view.topics);
+  const counts = [...new Set(topics)].sort();
+  return counts.map((topic) => ({ topic, questions: topics.filter((other) => other === topic).length }));
 }

@@ -3,6 +3,7 @@
 import type { SessionBackend } from './backend-study';
 import { drawnFactor } from './fake-code';
 import { fakeQuestions } from './fake-deck';
+import { beginFakeExam, fakeExamSummaries, handInFakeExam, runningFakeExam } from './fake-exams';
 import { fakeHome, fakeSettings } from './fake-home';
 import type { QuestionView } from './types/QuestionView';
 import type { RatingView } from './types/RatingView';
@@ -48,19 +49,20 @@ export function fakeSessions(): SessionBackend {
   return {
     home: async () => {
       const home = fakeHome();
-      home.exam_asked = true;
+      home.exams = fakeExamSummaries();
       if (running && !running.ended)
         home.left = { kind: running.kind, done: running.rows.length, left: running.queue.length };
       return home;
     },
-    session: async () => running && show(running),
+    session: async () => runningFakeExam() ?? (running && show(running)),
     startSession: async (request) => {
       started += 1;
       before = [];
+      if (request.kind === 'exam') return beginFakeExam(request);
       running = { ...begin(request), id: `session-${started}`, seed: seeds++ };
       return show(running);
     },
-    endSession: async () => change({ ended: true }),
+    endSession: async () => (runningFakeExam() ? handInFakeExam() : change({ ended: true })),
     keepDesk: async (desk) => {
       if (running) running = { ...running, desk };
     },
@@ -112,7 +114,7 @@ export function fakeDraw(id: string, seed: number): QuestionView {
   return { ...structuredClone(found.view), seed, drawn: found.varies ? drawnFactor(seed) : [] };
 }
 
-function begin(request: SessionRequest): Running {
+function begin(request: Exclude<SessionRequest, { kind: 'exam' }>): Running {
   const all = fakeQuestions.map(({ view }) => view.id);
   const from = request.kind === 'learn' && request.from ? all.indexOf(request.from) : 0;
   const of = (question: string | null) => (question ? [question] : ['basics/rank', 'basics/slice']);
@@ -127,25 +129,14 @@ function show(running: Running): SessionView {
   return { id, kind, done: rows.length, left: queue.length, undo, state: stateOf(running) };
 }
 
-function stateOf({ kind, queue, seed, practice, rotated, desk, rows, ended }: Running): SessionState {
+function stateOf({ queue, seed, practice, rotated, desk, rows, ended }: Running): SessionState {
   const [id] = queue;
   if (id === undefined || ended)
     return { is: 'finished', summary: { rows, milliseconds: 240_000, next: '2026-11-29', exam: null } };
   const question = fakeDraw(id, seed);
   const at = rotated % question.parts.length;
   question.parts = [...question.parts.slice(at), ...question.parts.slice(0, at)];
-  if (kind === 'exam') return { is: 'exam', exam: fakeExam(queue, question) };
   return { is: 'asking', asked: { question, reason: 'new', desk, practice, lapses: null } };
-}
-
-function fakeExam(queue: string[], question: QuestionView) {
-  const entries = queue.map((id) => ({
-    title: titleOf(id),
-    parts: fakeDraw(id, 0).parts.length,
-    answered: 0,
-    flagged: false,
-  }));
-  return { ends: null, remaining: null, entries, at: 0, question, answers: [], certainty: false };
 }
 
 function titleOf(id: string): string {

@@ -7,12 +7,12 @@ import { beforeEach, vi } from 'vitest';
 import { bank } from '../state/bank.svelte';
 import { route } from '../state/route.svelte';
 import { settings } from '../state/settings.svelte';
-import { session } from '../../study/session.svelte';
+import { study } from '../../study/study.svelte';
 
 beforeEach(() => {
   localStorage.clear();
   bank.forget();
-  session.forget();
+  study.forget();
   settings.theme = 'system';
   settings.resetZoom();
   route.go('study');

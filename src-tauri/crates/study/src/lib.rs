@@ -14,7 +14,7 @@ mod review;
 mod statistics;
 mod store;
 
-pub use fit::{Fit, FitError, Judgement, fit};
+pub use fit::{ENOUGH, Fit, FitError, Rated, fit};
 pub use ids::{QuestionId, Uid};
 pub use memory::{Due, Memory, Parameters, RETENTION, Reviewed, STEPS, Scheduler, Standing, Step};
 pub use moment::{DAY_BEGINS, Day, Moment};
@@ -22,5 +22,8 @@ pub use plan::{Candidate, Daily, FARTHEST, FORECAST, MOST_A_DAY, NEW_A_DAY, Plan
 pub use queue::{APART, Entry, Next, Queue, Reason, Rule};
 pub use rating::{Given, GivenPart, Rating, Suggestion, suggest};
 pub use review::{Confidence, Judged, PartReview, PartVerdict, Purpose, Review};
-pub use statistics::Statistics;
-pub use store::{Notice, Store, StoreError};
+pub use statistics::{Bin, ConfidenceRow, DayRow, SelfAssessment, Statistics};
+pub use store::{
+    Backup, Batch, Hold, Imported, Logged, Notice, Opened, PUT_RIGHT, Preview, Reset, SessionRow, Slip, Store,
+    StoreError, check_integrity,
+};

@@ -64,7 +64,7 @@ describe('a question', () => {
     const { user, backend } = await openBank();
     await user.click(screen.getByRole('button', { name: 'Study: Steps of SGD' }));
     expect(await screen.findByRole('heading', { level: 1, name: 'Steps of SGD' })).toHaveFocus();
-    expect(screen.getByText('4 of 7')).toBeInTheDocument();
+    expect(screen.getByText('4 left')).toBeInTheDocument();
     expect(backend.calls.filter((call) => /^(reveal|explain|submit)/.test(call))).toEqual([]);
   });
 

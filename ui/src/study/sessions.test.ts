@@ -81,9 +81,9 @@ describe('the rating', () => {
   it('tells only after the verdict which mistake the question was asked for', async () => {
     const rating = { ...fakeRating(), mistake: 'the rank of one image' };
     const { user } = await openQuestion('Rank', { suggestRating: async () => rating });
-    expect(screen.queryByText('the rank of one image')).not.toBeInTheDocument();
+    expect(screen.queryByText(/the rank of one image/)).not.toBeInTheDocument();
     await user.keyboard('3{Enter}');
-    expect(await screen.findByText('the rank of one image')).toBeInTheDocument();
+    expect(await screen.findByText('the rank of one image.')).toBeInTheDocument();
   });
 });
 

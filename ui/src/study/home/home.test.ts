@@ -228,8 +228,11 @@ describe('what is told of the place where progress is kept', () => {
 
   it('stands on top of the home', async () => {
     await openHome({ notices });
-    const list = within(screen.getByRole('list', { name: 'About your progress' }));
-    expect(list.getAllByRole('listitem').length + list.queryAllByRole('alert').length).toBe(2);
+    const told = region('About your progress');
+    expect(told.getByRole('alert')).toHaveTextContent(
+      'What you study now is not kept. Make room on the disk.',
+    );
+    expect(told.getByText('A backup was restored.')).toBeInTheDocument();
     expect(await findings()).toEqual([]);
   });
 

@@ -28,9 +28,10 @@ export class Report extends Asking<ExamReport> {
     await this.#compare();
   }
 
+  /** Marks an open answer; rejects where that fails. */
   async mark(question: string, part: string, ticked: number[]): Promise<void> {
     const ascending = [...ticked].sort((a, b) => a - b);
-    await this.ask(() => backend().markExam(this.id, question, part, ascending));
+    this.answer = await backend().markExam(this.id, question, part, ascending);
     await this.#compare();
   }
 

@@ -108,7 +108,7 @@ describe('a question', () => {
     const opened = body('Double a tensor, then slice it');
     const first = within(opened).getByRole('group', { name: 'Part 1 of 2' });
     expect(first).toHaveTextContent('[[14, 16, 18]]');
-    expect(first).toHaveTextContent('You were: fairly sure.');
+    expect(first).toHaveTextContent('You were fairly sure.');
     expect(first).toHaveTextContent('Not yet: that is the last row.');
     expect(await within(first).findByRole('group', { name: 'The answer' })).toHaveTextContent(
       'Computed here',
@@ -170,10 +170,24 @@ describe('an open answer', () => {
     await user.click(flips);
     await user.click(within(opened).getByRole('button', { name: 'Keep this marking' }));
     expect(await within(opened).findByText('You marked 1 of 2 points.')).toBeInTheDocument();
+    await waitFor(() => expect(document.activeElement).toHaveTextContent('You marked 1 of 2 points.'));
     expect(opened).toHaveTextContent('You ticked this.');
     expect(row('Why not accuracy')).toHaveTextContent('Partly, 50 %');
     expect(screen.queryByText(/yours to mark/)).not.toBeInTheDocument();
     await user.click(within(opened).getByRole('button', { name: 'Mark it again' }));
+    expect(within(opened).getByRole('checkbox', { name: /only when a prediction flips/ })).toBeChecked();
+  });
+});
+
+describe('a marking that cannot be kept', () => {
+  it('is said where it was made, and stays', async () => {
+    const failure = { code: 'other', message: 'The disk is full.', help: null };
+    const { user } = await open({ markExam: () => Promise.reject(failure) });
+    await user.click(row('Why not accuracy'));
+    const opened = body('Why not accuracy');
+    await user.click(await within(opened).findByRole('checkbox', { name: /only when a prediction flips/ }));
+    await user.click(within(opened).getByRole('button', { name: 'Keep this marking' }));
+    expect(await within(opened).findByRole('alert')).toHaveTextContent('The disk is full.');
     expect(within(opened).getByRole('checkbox', { name: /only when a prediction flips/ })).toBeChecked();
   });
 });

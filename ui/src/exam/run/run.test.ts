@@ -16,7 +16,7 @@ const failure = { code: 'other', message: 'The disk is full.', help: 'Free some 
 async function sit(about: Partial<ExamRequest> = {}, replacements: Partial<Backend> = {}) {
   const backend = fakeBackend(replacements);
   useBackend(backend);
-  const request = { kind: 'exam', questions: 7, minutes: null, topics: [], certainty: false } as const;
+  const request: ExamRequest = { kind: 'exam', questions: 7, minutes: null, topics: [], certainty: false };
   const first = await backend.startSession({ ...request, ...about });
   const ended = vi.fn();
   const { unmount } = render(Sat, { target: landmark(), props: { first, ended } });

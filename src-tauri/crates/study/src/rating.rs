@@ -57,3 +57,16 @@ pub struct Suggestion {
     /// In ascending order.
     pub offered: Vec<Rating>,
 }
+
+pub fn suggest(given: &Given) -> Suggestion {
+    let wrong = given.parts.iter().any(|part| matches!(part.verdict, PartVerdict::NotYet | PartVerdict::Blank));
+    let rating = if wrong { Rating::Again } else { Rating::Good };
+    let offered = if wrong { vec![Rating::Again, Rating::Good] } else { Rating::ALL.to_vec() };
+    Suggestion { rating, because: String::new(), offered }
+}
+
+impl Suggestion {
+    pub fn allows(&self, rating: Rating) -> bool {
+        self.offered.contains(&rating)
+    }
+}

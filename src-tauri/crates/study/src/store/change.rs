@@ -82,6 +82,11 @@ impl Change<'_> {
         Ok(is_new)
     }
 
+    /// Whether anything was logged.
+    pub(super) fn is_news(&self) -> bool {
+        self.is_news
+    }
+
     fn note(&mut self, event: &Event<'_>) -> Result<(), StoreError> {
         self.is_news = true;
         if let Some(events) = &mut self.events {

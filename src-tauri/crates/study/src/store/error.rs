@@ -22,6 +22,10 @@ pub enum StoreError {
     ReadOnly,
     #[error("{} could not be {doing}: {source}. Check the disk and the folder's permissions, then try again", path.display())]
     Io { path: PathBuf, doing: &'static str, source: io::Error },
+    #[error(
+        "The file that holds your progress cannot be read or written ({0}). Check the disk and the permissions, then try again"
+    )]
+    Disk(rusqlite::Error),
     #[error("Your progress is in use by another window of Candlelight. Close that one, then try again")]
     Busy,
     #[error(
@@ -68,6 +72,9 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 StoreError::Damaged { detail: error.to_string() }
+            }
+            Some(ErrorCode::CannotOpen | ErrorCode::SystemIoFailure | ErrorCode::PermissionDenied) => {
+                StoreError::Disk(error)
             }
             _ => match error {
                 // A value that no version of the application writes.

@@ -81,10 +81,13 @@ impl Journal {
     /// Begins a new journal after a backup that holds `changes` changes and is safely on the disk.
     pub(super) fn rotate(&mut self, changes: u64) -> Result<(), StoreError> {
         let (path, old) = (self.folder.journal(), self.folder.backups().join(format!("journal-{changes:012}.jsonl")));
-        if old.exists() || !path.exists() {
+        if old.exists() {
             return Ok(());
         }
-        fs::rename(&path, &old).map_err(|error| StoreError::io(&path, "moved", error))?;
+        // Even without a line it tells the number.
+        let moved = if path.exists() { fs::rename(&path, &old) } else { fs::write(&old, "") };
+        moved.map_err(|error| StoreError::io(&path, "moved", error))?;
+        folder::sync(&self.folder.backups())?;
         folder::sync(self.folder.path())?;
         let old = old_journals(&self.folder)?;
         for (_, path) in old.iter().rev().skip(KEPT) {

@@ -1,5 +1,7 @@
 //! The database file: its version, the migrations that lead there, and how it is opened.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
 
@@ -20,12 +22,11 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Opens or creates a database and brings it to this version. One of a newer version is not written to.
 pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
+    // Known from the file itself, it is not even opened.
+    refuse_newer(version_in_header(path))?;
     let connection = Connection::open(path)?;
     connection.busy_timeout(PATIENCE)?;
-    let found = version(&connection)?;
-    if found > VERSION {
-        return Err(StoreError::Newer { found, known: VERSION });
-    }
+    refuse_newer(version(&connection)?)?;
     connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
     prepare(connection)
 }
@@ -39,11 +40,23 @@ pub(super) fn open_to_read(path: &Path) -> Result<Connection, StoreError> {
     let connection =
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(PATIENCE)?;
-    let found = version(&connection)?;
-    if found > VERSION {
-        return Err(StoreError::Newer { found, known: VERSION });
-    }
+    refuse_newer(version(&connection)?)?;
     Ok(connection)
+}
+
+fn refuse_newer(found: u32) -> Result<(), StoreError> {
+    if found > VERSION { Err(StoreError::Newer { found, known: VERSION }) } else { Ok(()) }
+}
+
+/// The `user_version` as it stands in the file's header; 0 where that is no SQLite database.
+fn version_in_header(path: &Path) -> u32 {
+    let mut header = [0; 64];
+    match File::open(path).and_then(|mut file| file.read_exact(&mut header)) {
+        Ok(()) if header.starts_with(b"SQLite format 3\0") => {
+            u32::from_be_bytes([header[60], header[61], header[62], header[63]])
+        }
+        _ => 0,
+    }
 }
 
 /// 0 of a database in which there is nothing.

@@ -1,0 +1,1 @@
+SELECT uid, name, at, day, what, until FROM hold JOIN question ON question.id = hold.question ORDER BY hold.id

@@ -181,6 +181,32 @@ describe('moving', () => {
   });
 });
 
+it('lets a digit pick in the choice that has the focus, where there are two', async () => {
+  const backend = fakeBackend();
+  useBackend(backend);
+  const first = await backend.startSession({
+    kind: 'exam',
+    questions: 1,
+    minutes: null,
+    topics: [],
+    certainty: false,
+  });
+  if (first.state.is !== 'exam') throw new Error('There is no exam.');
+  const { question } = first.state.exam;
+  const [, choice] = question.parts;
+  if (!choice) throw new Error('The question has no second part.');
+  question.parts = [choice, { ...choice, id: 'again' }];
+  render(Sat, { target: landmark(), props: { first, ended: () => {} } });
+  const user = userEvent.setup();
+  await user.keyboard('1');
+  const part = (name: string) => within(screen.getByRole('region', { name })).getAllByRole('radio');
+  expect(part('Part 1 of 2').filter((radio) => (radio as HTMLInputElement).checked)).toEqual([]);
+  part('Part 2 of 2')[0]?.focus();
+  await user.keyboard('2');
+  expect(part('Part 2 of 2')[1]).toBeChecked();
+  expect(part('Part 1 of 2').filter((radio) => (radio as HTMLInputElement).checked)).toEqual([]);
+});
+
 it('is flagged by Alt+F, and the flag taken off again', async () => {
   const { user } = await sit();
   await user.keyboard('{Alt>}f{/Alt}');

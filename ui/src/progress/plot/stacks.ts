@@ -16,8 +16,9 @@ export const fills = ['solid', 'striped', 'hollow'] as const;
 
 /** Sums from the bottom up: the whole bar first, so that the lower kinds are drawn over it. */
 export function stackedData(bars: readonly DayBar[], kinds: number): uPlot.AlignedData {
+  // Nothing is left out: a bar without height would still be drawn as a line.
   const upTo = (kind: number) =>
-    bars.map(({ counts }) => counts.slice(0, kind + 1).reduce((sum, count) => sum + count, 0));
+    bars.map(({ counts }) => counts.slice(0, kind + 1).reduce((sum, count) => sum + count, 0) || null);
   return [[...bars.keys()], ...Array.from({ length: kinds }, (_, at) => upTo(kinds - 1 - at))];
 }
 

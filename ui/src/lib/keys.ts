@@ -67,6 +67,13 @@ export const keyMap: KeyGroup[] = [
     ],
   },
   {
+    title: 'Exams',
+    keys: [
+      { press: 'PageUp, PageDown', does: 'The question before, the next one' },
+      { press: 'Alt+F', does: 'Flag this question, to come back to it' },
+    ],
+  },
+  {
     title: 'Demos',
     keys: [
       { press: 'R', does: 'Run, or run again' },

@@ -78,7 +78,7 @@ function actionWithAlt(code: string, table: Table): Act | null {
   if (code === 'KeyP') return () => session.setAside('pause');
   if (code === 'KeyI') return hint(table);
   const confidence = confidences[code];
-  return confidence && study.settings?.ask_confidence && !table.begun ? () => table.feel(confidence) : null;
+  return confidence && study.settings?.ask_confidence && table.feelable ? () => table.feel(confidence) : null;
 }
 
 function rates({ key, target }: KeyboardEvent, table: Table): Act | null {

@@ -3,6 +3,7 @@
 import { backend } from '../lib/ipc';
 import { asFailure } from '../lib/ipc/failure';
 import type { Aside } from '../lib/ipc/types/Aside';
+import type { AskedView } from '../lib/ipc/types/AskedView';
 import type { Failure } from '../lib/ipc/types/Failure';
 import type { Rating } from '../lib/ipc/types/Rating';
 import type { SessionRequest } from '../lib/ipc/types/SessionRequest';
@@ -20,6 +21,7 @@ class Session {
   notice = $state<string | null>(null);
   busy = $state(false);
   #desk: Desk | null = null;
+  #last: Promise<void> = Promise.resolve();
   #again: (() => Promise<SessionView | null>) | null = null;
 
   get running(): boolean {
@@ -76,13 +78,19 @@ class Session {
   }
 
   /** Asks for the session as it stands now: what was waited for, or another version of the question. */
-  renew() {
-    return this.#change(() => backend().session());
+  async renew() {
+    await this.#last;
+    await this.#change(() => backend().session());
   }
 
   /** After a failure: the same once more. */
   async recover() {
     if (this.#again) await this.#change(this.#again);
+  }
+
+  /** What failed was seen. */
+  dismiss() {
+    this.failure = null;
   }
 
   /** Keeps what stands on the table before it goes out of sight. */
@@ -103,7 +111,7 @@ class Session {
     const { asked } = view.state;
     if (table && table.question.id === asked.question.id && table.question.seed === asked.question.seed)
       void table.renew(asked);
-    else this.#lay(new Table(asked));
+    else this.#lay(this.#tableOf(asked));
   }
 
   /** For tests: as if the window had just opened. */
@@ -111,6 +119,14 @@ class Session {
     this.take(null);
     this.busy = false;
     this.#again = null;
+  }
+
+  #tableOf(asked: AskedView): Table {
+    const { table } = this;
+    const next = new Table(asked);
+    // How sure the learner was belongs to the draw that is rated, which a draw to practise on follows.
+    if (asked.practice && table?.question.id === asked.question.id) next.confidence = table.confidence;
+    return next;
   }
 
   #lay(table: Table | null) {
@@ -125,6 +141,10 @@ class Session {
     this.busy = true;
     this.failure = null;
     this.#again = call;
+    await (this.#last = this.#attempt(call));
+  }
+
+  async #attempt(call: () => Promise<SessionView | null>) {
     try {
       this.take(await call());
     } catch (error) {

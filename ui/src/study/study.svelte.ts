@@ -37,8 +37,9 @@ class Study {
       const [left, settings] = await Promise.all([backend().session(), backend().studySettings()]);
       this.settings = settings;
       session.take(left);
-      if (session.running) this.page = { is: 'session' };
-      else await this.#begin();
+      if (!session.running) return await this.#begin();
+      this.page = { is: 'session' };
+      void this.load();
     } catch (error) {
       this.failure = asFailure(error);
     }
@@ -81,6 +82,8 @@ class Study {
   }
 
   show(page: Page) {
+    this.failure = null;
+    session.dismiss();
     this.page = page;
   }
 

@@ -69,6 +69,11 @@ export class Table {
     return this.current?.stage === 'judged' ? 'retry' : 'check';
   }
 
+  /** Whether it is the time to say how sure one is: before the verdict of the draw that is rated. */
+  get feelable(): boolean {
+    return !this.begun && !this.asked.practice && this.current?.stage === 'answering';
+  }
+
   /** Whether the question is done with and can be drawn with other values. */
   get redrawable(): boolean {
     return this.action === 'rate' && this.question.drawn.length > 0;

@@ -21,6 +21,8 @@ const confidences: Record<string, Confidence> = { KeyG: 'guess', KeyU: 'unsure',
 
 /** Acts on a key press anywhere in the window while a question is on the table. */
 export function pressInStudy(event: KeyboardEvent, table: Table, { field, claim }: Reach) {
+  // A key that is held down since Check must not accept the rating, whose button has the focus by then.
+  if (event.repeat && actsItself(event.target) && !isTyping(event.target)) event.preventDefault();
   if (isForOthers(event)) return;
   const act = sessionAction(event) ?? actionFor(event, table);
   if (act) {

@@ -31,6 +31,15 @@ describe('the rating', () => {
     expect(calls(opened, 'rate')).toEqual(['rate good']);
   });
 
+  it('is not accepted by an Enter that is still held down from Check', async () => {
+    const opened = await openQuestion('Rank');
+    await opened.user.keyboard('3{Enter>8/}');
+    await waitFor(async () => expect(await button('Got it')).toHaveFocus());
+    await opened.user.keyboard('{Enter>8/}');
+    await heading('Broadcasting');
+    expect(calls(opened, 'rate')).toEqual(['rate good']);
+  });
+
   it('is given by its digit, whatever has the focus', async () => {
     const opened = await openQuestion('Rank');
     await opened.user.keyboard('3{Enter}');

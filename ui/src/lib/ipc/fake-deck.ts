@@ -35,7 +35,7 @@ function question(
   title: string,
   topics: string[],
   prompt: string,
-  parts: [PartView, Partial<FakePart> & { key: Key }][],
+  parts: [Omit<PartView, 'has_hint'>, Partial<FakePart> & { key: Key }][],
   explanation: Partial<Explanation> = {},
   more: Partial<FakeQuestion> = {},
 ): FakeQuestion {
@@ -50,7 +50,7 @@ function question(
       topics,
       drawn: [],
       prompt,
-      parts: parts.map(([view]) => view),
+      parts: parts.map(([view]) => ({ ...view, has_hint: false })),
     },
     parts: Object.fromEntries(parts.map(([view, part]) => [view.id, { ...usual, ...part }])),
     explanation: { text: null, demo: null, claims: [], computed: [], ...explanation },

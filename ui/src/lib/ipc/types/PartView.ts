@@ -2,4 +2,8 @@
 import type { Html } from "./Html";
 import type { PartKind } from "./PartKind";
 
-export type PartView = { id: string, ask: Html | null, kind: PartKind, };
+export type PartView = { id: string, ask: Html | null, 
+/**
+ * Whether a hint can be asked for.
+ */
+has_hint: boolean, kind: PartKind, };

@@ -6,7 +6,7 @@ use candlelight_quiz::{Places, PlacesError, Quiz, Watch};
 use tauri::webview::NewWindowResponse;
 use tauri::{Builder, Manager, Url, WebviewUrl, WebviewWindowBuilder, generate_context, generate_handler};
 
-use crate::commands::{bank, export, lab, open, study};
+use crate::commands::{bank, exam, export, lab, open, progress, session, study};
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum AppError {
@@ -43,6 +43,40 @@ pub(crate) fn run() -> Result<(), AppError> {
             study::preview,
             study::working,
             study::run_claim,
+            session::home,
+            session::session,
+            session::start_session,
+            session::end_session,
+            session::keep_desk,
+            session::hint,
+            session::suggest_rating,
+            session::rate,
+            session::undo,
+            session::skip,
+            session::set_aside,
+            session::hasten,
+            session::another,
+            session::other_part,
+            session::study_settings,
+            session::set_study_settings,
+            exam::exam_go,
+            exam::exam_answer,
+            exam::exam_flag,
+            exam::hand_in,
+            exam::exam_report,
+            exam::mark_exam,
+            progress::progress,
+            progress::overview,
+            progress::history,
+            progress::sheet,
+            progress::print_window,
+            progress::reset,
+            progress::take_back_reset,
+            progress::backups,
+            progress::preview_backup,
+            progress::restore_backup,
+            progress::export_progress,
+            progress::import_progress,
             lab::demos,
             lab::demo_source,
             lab::notebook,

@@ -25,6 +25,7 @@ pub(crate) fn evaluations_per_second() -> Figure {
         cache: at("cache"),
         own: at("own"),
         weights: at("weights"),
+        progress: at("progress"),
     };
     let program = PathBuf::from(env!("CARGO_BIN_EXE_candlelight"));
     let evaluator = Evaluator::new(program, &places, Duration::from_mins(1));

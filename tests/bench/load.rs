@@ -22,6 +22,7 @@ pub(crate) fn ten_thousand_files() -> Figure {
         cache: folder.path().join("cache"),
         own: folder.path().join("own"),
         weights: folder.path().join("weights"),
+        progress: folder.path().join("progress"),
     };
     (0..DECKS).for_each(|deck| write_deck(&places.questions, deck));
     let load = || {

@@ -17,8 +17,14 @@ pub(crate) fn ten_classes() -> Figure {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let at = |part: &str| folder.path().join(part);
     let mnist = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../data/mnist");
-    let places =
-        Places { questions: at("questions"), mnist, cache: at("cache"), own: at("own"), weights: at("weights") };
+    let places = Places {
+        questions: at("questions"),
+        mnist,
+        cache: at("cache"),
+        own: at("own"),
+        weights: at("weights"),
+        progress: at("progress"),
+    };
     let sample = |_| {
         // A worker remembers means and distances, so each sample takes a fresh one, which has read MNIST for another demo.
         let lane = Lane::new(PathBuf::from(env!("CARGO_BIN_EXE_candlelight")), &places);

@@ -188,10 +188,10 @@ fn running_again_runs_anew() {
     let quiz = desk.quiz();
     let sitting = sitting(&quiz);
     let first = sitting.evidence("constant");
-    let again = quiz.run_claim(&sitting.id, sitting.seed, "constant", true).expect("it can be run");
+    let again = quiz.run_claim(&sitting.id, sitting.seed, "constant", true, None).expect("it can be run");
     assert_ne!(first.receipt.milliseconds, again.receipt.milliseconds, "two runs never take equally long");
     assert_eq!(sitting.evidence("constant"), again, "the newest is remembered");
-    let gone = quiz.run_claim(&sitting.id, sitting.seed, "other", false).expect_err("no such claim");
+    let gone = quiz.run_claim(&sitting.id, sitting.seed, "other", false, None).expect_err("no such claim");
     assert_eq!(gone.code, FailureCode::Gone);
 }
 

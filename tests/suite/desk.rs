@@ -4,11 +4,13 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use candlelight_quiz::view::{Evidence, Explanation, Key, QuestionView, Response, Submitted, Verdict};
-use candlelight_quiz::{Places, QuestionId, Quiz};
+use candlelight_quiz::{Clock, Places, QuestionId, Quiz};
+use jiff::ZonedDateTime;
 use tempfile::TempDir;
 
 /// How long anything may take before a scenario gives up on it.
@@ -96,6 +98,7 @@ impl Desk {
             cache: shared_cache().join("candlelight/mnist"),
             own: self.path("decks"),
             weights: self.path("weights"),
+            progress: self.path("progress"),
         };
         fs::create_dir_all(&places.questions).expect("a folder");
         places
@@ -104,6 +107,33 @@ impl Desk {
     /// The application on this desk's decks.
     pub(crate) fn quiz(&self) -> Quiz {
         Quiz::open(&self.places(), PROGRAM.into())
+    }
+
+    /// The same at a time of the scenario's own.
+    pub(crate) fn quiz_at(&self, time: &Time) -> Quiz {
+        Quiz::open_at(&self.places(), PROGRAM.into(), time.clock())
+    }
+}
+
+/// A clock that stands still until it is set.
+#[derive(Debug, Clone)]
+pub(crate) struct Time(Arc<Mutex<ZonedDateTime>>);
+
+impl Time {
+    /// Such as `2026-11-28T09:00[UTC]`.
+    pub(crate) fn at(text: &str) -> Self {
+        Time(Arc::new(Mutex::new(text.parse().expect(text))))
+    }
+
+    /// Goes on, or with a negative span back.
+    pub(crate) fn pass(&self, span: jiff::Span) {
+        let mut now = self.0.lock().expect("nobody panics with it");
+        *now = now.checked_add(span).expect("a time that there is");
+    }
+
+    fn clock(&self) -> Clock {
+        let time = self.clone();
+        Clock::new(move || time.0.lock().expect("nobody panics with it").clone())
     }
 }
 
@@ -203,7 +233,7 @@ impl<'a> Sitting<'a> {
     }
 
     pub(crate) fn evidence(&self, claim: &str) -> Evidence {
-        self.quiz.run_claim(&self.id, self.seed, claim, false).expect("the claim can be run")
+        self.quiz.run_claim(&self.id, self.seed, claim, false, None).expect("the claim can be run")
     }
 
     pub(crate) fn reveal(&self, part: &str) -> Key {

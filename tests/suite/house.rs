@@ -39,14 +39,15 @@ fn never_imports(package: &str, forbidden: &[&str]) {
 
 #[test]
 fn each_crate_knows_those_below_it_and_no_others() {
-    let arrows: [(&str, &[&str]); 7] = [
+    let arrows: [(&str, &[&str]); 8] = [
         ("candlelight-app", &["candlelight-quiz"]),
         ("candlelight-cli", &["candlelight-quiz"]),
-        ("candlelight-quiz", &["candlelight-bank", "candlelight-lab", "candlelight-script"]),
+        ("candlelight-quiz", &["candlelight-bank", "candlelight-lab", "candlelight-script", "candlelight-study"]),
         ("candlelight-script", &["candlelight-tensor"]),
         ("candlelight-tensor", &[]),
         ("candlelight-bank", &[]),
         ("candlelight-lab", &[]),
+        ("candlelight-study", &[]),
     ];
     for (package, below) in arrows {
         assert_eq!(our_own(package), below, "{package}");
@@ -63,7 +64,7 @@ fn what_is_built_on_candle_is() {
 
 #[test]
 fn only_the_shell_knows_tauri() {
-    for package in ["bank", "tensor", "script", "lab", "quiz", "cli"] {
+    for package in ["bank", "tensor", "script", "lab", "study", "quiz", "cli"] {
         never_imports(&format!("candlelight-{package}"), &["tauri", "wry", "tao", "gtk"]);
     }
 }
@@ -80,6 +81,24 @@ fn the_shell_asks_the_quiz_instead_of_computing_storing_or_reading() {
 #[test]
 fn question_files_are_read_without_tensors_and_without_a_database() {
     never_imports("candlelight-bank", &["candle-core", "candle-nn", "rusqlite"]);
+}
+
+#[test]
+fn what_was_studied_is_kept_without_tensors_and_without_markdown() {
+    never_imports("candlelight-study", &["candle-core", "candle-nn", "pulldown-cmark", "toml"]);
+}
+
+/// The time is passed in; nothing that is due depends on when it was looked at.
+#[test]
+fn what_was_studied_looks_at_no_clock() {
+    let sources = files(&repository().join("src-tauri/crates/study/src"));
+    assert!(!sources.is_empty(), "study has no sources: the rule is looked for in vain");
+    for file in sources {
+        let text = fs::read_to_string(&file).expect("a source");
+        for clock in ["SystemTime", "Instant::now", "::now()"] {
+            assert!(!text.contains(clock), "{} looks at {clock}", file.display());
+        }
+    }
 }
 
 #[test]

@@ -13,16 +13,19 @@ mod desk;
 mod eval;
 #[cfg(target_os = "linux")]
 mod evaluator;
+mod exams;
 mod export;
 mod grading;
 mod handbook;
 mod house;
+mod killed;
 mod new;
 mod notebook;
 mod payload;
 #[cfg(target_os = "linux")]
 mod process;
 mod run_text;
+mod sessions;
 mod sources;
 #[cfg(target_os = "linux")]
 mod stream;

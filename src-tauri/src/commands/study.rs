@@ -66,6 +66,7 @@ pub(crate) fn run_claim(
     seed: u32,
     claim: String,
     again: bool,
+    said: Option<bool>,
 ) -> Result<Evidence, Failure> {
-    quiz.run_claim(&question, seed, &claim, again)
+    quiz.run_claim(&question, seed, &claim, again, said)
 }

@@ -4,6 +4,8 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
+use candlelight_study::{Moment, Store};
+use jiff::ZonedDateTime;
 use tempfile::TempDir;
 
 /// Where it is set, the app leaves the choice of WebKit's renderer alone.
@@ -16,7 +18,15 @@ pub(crate) struct Home {
 }
 
 impl Home {
+    /// Of a learner who was asked for the exam's date already.
     pub(crate) fn new() -> Self {
+        let home = Self::fresh();
+        home.with_progress(|store| store.set_setting("exam-asked", &true).expect("a setting can be written"));
+        home
+    }
+
+    /// Of a learner who starts the app for the first time.
+    pub(crate) fn fresh() -> Self {
         let home = Home { folder: tempfile::tempdir().expect("a temporary folder can be made") };
         for part in ["data", "config", "cache", "runtime", "bin"] {
             fs::create_dir_all(home.path(part)).expect("a folder can be made in it");
@@ -47,6 +57,18 @@ impl Home {
             ("PATH", PathBuf::from(format!("{}:{path}", self.path("bin").display()))),
         ];
         own.into_iter().chain(renderer).collect()
+    }
+
+    /// Where progress is kept.
+    pub(crate) fn progress(&self) -> PathBuf {
+        self.path("data/candlelight/progress")
+    }
+
+    /// Works on the learner's progress while no window is open.
+    pub(crate) fn with_progress<T>(&self, work: impl FnOnce(&mut Store) -> T) -> T {
+        let opened = Store::open(&self.progress(), now()).expect("progress can be kept");
+        let mut store = opened.store;
+        work(&mut store)
     }
 
     /// The learner's own decks.
@@ -85,6 +107,11 @@ impl Home {
     pub(crate) fn path(&self, part: &str) -> PathBuf {
         self.folder.path().join(part)
     }
+}
+
+/// This computer's time.
+pub(crate) fn now() -> Moment {
+    Moment::of(&ZonedDateTime::now())
 }
 
 fn permit(path: &Path, mode: u32) {

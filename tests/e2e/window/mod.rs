@@ -16,7 +16,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 
 pub(crate) use group::Group;
-pub(crate) use home::Home;
+pub(crate) use home::{Home, now};
 pub(crate) use look::{Size, Theme};
 
 /// How long anything may take before a test gives up: only a broken app takes this long.
@@ -269,7 +269,7 @@ impl Window {
 
     /// Opens a view by its key.
     pub(crate) async fn go(&self, view: &str) {
-        let views = ["Study", "Lab", "Bank", "Settings"];
+        let views = ["Study", "Lab", "Bank", "Progress", "Settings"];
         let number = views.iter().position(|known| *known == view).expect("a view that there is") + 1;
         self.press(&format!("Alt+{number}")).await;
         let script = "return document.querySelector('nav [aria-current=page] .name')?.textContent === arguments[0]

@@ -66,6 +66,12 @@ impl<'a> Page<'a> {
         Html(template.render_inline(&self.values(&template), Some(&self.deck.folder)).html)
     }
 
+    /// As plain text.
+    pub(crate) fn plain(&self, text: &Markdown) -> String {
+        let template = Template::parse(&text.source);
+        template.plain_text_with(&self.values(&template))
+    }
+
     /// How each number in a text that was filled was computed, in the text's order.
     pub(crate) fn receipts(&self, text: &Markdown) -> Vec<ScriptReceipt> {
         let known = self.filling.known();

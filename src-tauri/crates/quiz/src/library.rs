@@ -74,7 +74,7 @@ impl Library {
     /// Loads the bank anew whenever a file in the folders changes, and tells `observer`.
     pub(crate) fn watch(
         self: &Arc<Self>,
-        observer: impl Fn(&Edition) + Send + 'static,
+        observer: impl Fn(&Arc<Edition>) + Send + 'static,
     ) -> Result<Watch, notify_debouncer_full::notify::Error> {
         let library = Arc::clone(self);
         let on_events = move |events: DebounceEventResult| {

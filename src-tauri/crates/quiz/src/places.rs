@@ -16,6 +16,8 @@ pub struct Places {
     pub own: PathBuf,
     /// Weights that the learner's trainings ended with.
     pub weights: PathBuf,
+    /// Reviews, sessions and their backups.
+    pub progress: PathBuf,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +40,7 @@ impl Places {
             cache: user.cache_dir().join("mnist"),
             own: user.data_dir().join("decks"),
             weights: user.data_dir().join("weights"),
+            progress: user.data_dir().join("progress"),
         })
     }
 }

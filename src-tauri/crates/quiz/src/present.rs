@@ -8,7 +8,7 @@ use crate::sheet::{Computed, key_expression};
 use crate::shuffle::Shuffle;
 use crate::view::{
     AnswerKind, ClaimView, Failure, Html, Key, OptionView, PartKind, PartView, PointView, QuestionView, Remark,
-    SampleView, ScriptReceipt, StepView, Submitted, Verdict,
+    Response, SampleView, ScriptReceipt, StepView, Submitted, Verdict,
 };
 use crate::worker::{Evaluated, Outcome};
 use crate::{names, receipt, value};
@@ -40,6 +40,7 @@ pub(crate) fn question(page: &Page<'_>) -> QuestionView {
                 PartView {
                     id: part.id.to_string(),
                     ask: part.ask.as_ref().map(|ask| page.block(ask)),
+                    has_hint: part.hint.is_some(),
                     kind: Shown { page: page.clone(), part, shuffle }.kind(),
                 }
             })
@@ -241,6 +242,21 @@ impl Shown<'_> {
             Says::Plain(text) => Html(escaped(text)),
         };
         Remark { option: remark.option, text }
+    }
+
+    /// A response that is made of ids, in words: the picked options, or the steps in their order.
+    pub(crate) fn in_words(&self, response: &Response) -> Option<String> {
+        let (ids, texts, between): (_, Vec<_>, _) = match (response, &self.part.kind) {
+            (Response::Choice { picked }, Kind::Choice(choice)) => {
+                (picked, choice.options.iter().map(|option| &option.text).collect(), "; ")
+            }
+            (Response::Order { steps }, Kind::Order(order)) => {
+                (steps, order.steps.iter().chain(&order.extra).collect(), " → ")
+            }
+            _ => return None,
+        };
+        let text = |id: &String| Some(self.page.plain(texts.get(self.shuffle.index_of(id)?)?));
+        Some(ids.iter().filter_map(text).collect::<Vec<_>>().join(between))
     }
 
     fn points(&self, open: &Open) -> Vec<PointView> {

@@ -5,37 +5,51 @@ use std::sync::Arc;
 
 use candlelight_bank::{Claim, Kind, Part, Question, QuestionId, markdown};
 use candlelight_lab::Declaration;
+use candlelight_study::Judged;
 
 use crate::ahead::Ahead;
 use crate::draw::Drawing;
-use crate::grade::{Ungraded, grade, read_value};
-use crate::library::{Library, Watch};
+use crate::grade::{Graded, Ungraded, grade, read_value};
+use crate::library::{Edition, Library, Watch};
 use crate::places::Places;
 use crate::present::{self, Shown, closed_texts};
 use crate::sheet::{Computed, Sheet};
 use crate::shuffle::Shuffle;
 use crate::solver::{Solver, Task};
+use crate::study::{Clock, Draw, Study, Upcoming};
 use crate::view::{
     BankView, ControlRequest, Evidence, Explanation, Failure, Html, Key, Language, Preview, QuestionView, Response,
     RunMessage, RunRequest, Submitted, Working,
 };
-use crate::worker::{Evaluation, Lane, Outcome, RunId};
+use crate::worker::{Evaluation, Fitter, Lane, Outcome, RunId};
 use crate::{list, working};
 
 #[derive(Debug)]
 pub struct Quiz {
-    library: Arc<Library>,
+    pub(crate) library: Arc<Library>,
     lane: Lane,
-    solver: Arc<Solver>,
+    pub(crate) solver: Arc<Solver>,
     ahead: Ahead,
+    pub(crate) study: Arc<Study>,
+    pub(crate) upcoming: Upcoming,
+    pub(crate) fitter: Fitter,
 }
 
 impl Quiz {
     /// `worker` is an executable that serves as a worker when asked to, usually the running one.
     pub fn open(places: &Places, worker: PathBuf) -> Self {
+        Self::open_at(places, worker, Clock::system())
+    }
+
+    /// With another clock than the computer's.
+    pub fn open_at(places: &Places, worker: PathBuf, clock: Clock) -> Self {
+        let study = Study::open(places.progress.clone(), clock);
+        let fitter = Fitter::new(worker.clone(), places);
         let solver = Arc::new(Solver::new(worker.clone(), places));
         let ahead = Ahead::new(Arc::clone(&solver));
-        Quiz { library: Arc::new(Library::open(places)), lane: Lane::new(worker, places), solver, ahead }
+        let library = Arc::new(Library::open(places));
+        study.follow_renames(&library.edition());
+        Quiz { library, lane: Lane::new(worker, places), solver, ahead, study, upcoming: Upcoming::default(), fitter }
     }
 
     pub fn bank(&self) -> BankView {
@@ -45,7 +59,12 @@ impl Quiz {
     /// Tells `observer` of the bank after every change of a file, for as long as the watch lives.
     pub fn watch_bank(&self, observer: impl Fn(BankView) + Send + 'static) -> Result<Watch, Failure> {
         let own = self.library.own_folder().to_path_buf();
-        self.library.watch(move |edition| observer(list::bank(edition, &own))).map_err(|error| {
+        let study = Arc::clone(&self.study);
+        let on_change = move |edition: &Arc<Edition>| {
+            study.follow_renames(edition);
+            observer(list::bank(edition, &own));
+        };
+        self.library.watch(on_change).map_err(|error| {
             Failure::other(
                 format!("Changes of question files cannot be noticed: {error}"),
                 "Start Candlelight anew after changing a file",
@@ -73,25 +92,67 @@ impl Quiz {
         part: &str,
         response: &Response,
     ) -> Result<Submitted, Failure> {
+        self.study.outside_of_exams()?;
         self.with_part(question, seed, part, |task, sheet, shown, computed| {
-            let runs = match (&shown.part.kind, response) {
-                (Kind::Code(_), Response::Code { source }) => run(task, sheet, computed, source)?,
-                _ => Vec::new(),
-            };
-            match grade(shown.part, computed, &shown.shuffle, response, &runs) {
-                Err(Ungraded::Gone) => Err(Failure::gone("The part that this answers")),
-                graded => shown.submitted(graded, computed),
+            let graded = graded(task, sheet, shown, computed, response)?;
+            if let Ok(graded) = &graded {
+                let words = shown.in_words(response);
+                let parts: Vec<_> = task.question.parts.iter().map(|part| part.id.as_str()).collect();
+                self.study.graded(&Draw { question, seed }, &parts, part, response, words, graded)?;
             }
+            shown.submitted(graded, computed)
+        })
+    }
+
+    /// What a response would be graded as, told to nobody; with the response in words, where it is made of ids, and how many
+    /// points the part's rubric has.
+    pub(crate) fn grade(
+        &self,
+        question: &QuestionId,
+        seed: u32,
+        part: &str,
+        response: &Response,
+    ) -> Result<(Result<Graded, Ungraded>, Option<String>, Option<usize>), Failure> {
+        self.with_part(question, seed, part, |task, sheet, shown, computed| {
+            let graded = graded(task, sheet, shown, computed, response)?;
+            let points = if let Kind::Open(open) = &shown.part.kind { Some(open.points.len()) } else { None };
+            Ok((graded, shown.in_words(response), points))
         })
     }
 
     /// The key of a part that the learner gives up or wants to see.
     pub fn reveal(&self, question: &QuestionId, seed: u32, part: &str) -> Result<Key, Failure> {
+        self.study.outside_of_exams()?;
+        let key = self.key(question, seed, part)?;
+        let edition = self.library.edition();
+        let parts = edition.bank.question(question).map(|(_, question)| question.parts.as_slice()).unwrap_or_default();
+        let parts: Vec<_> = parts.iter().map(|part| part.id.as_str()).collect();
+        self.study.shown(&Draw { question, seed }, &parts, part)?;
+        Ok(key)
+    }
+
+    pub(crate) fn key(&self, question: &QuestionId, seed: u32, part: &str) -> Result<Key, Failure> {
         self.with_part(question, seed, part, |_, _, shown, computed| shown.key(computed))
+    }
+
+    /// A hint, before the answer. It counts as help.
+    pub fn hint(&self, question: &QuestionId, seed: u32, part: &str) -> Result<Html, Failure> {
+        self.study.outside_of_exams()?;
+        let hint = self.with_task(question, seed, |task| {
+            let (_, part) = find_part(task.question, part)?;
+            let hint = part.hint.as_ref().ok_or_else(|| Failure::gone("This hint"))?;
+            let drawing = task.drawing()?;
+            let page = task.page(&drawing);
+            page.fill([hint], &task.solver.verdicts)?;
+            Ok(page.block(hint))
+        })?;
+        self.study.hinted(&Draw { question, seed }, part)?;
+        Ok(hint)
     }
 
     /// The key again, with nothing taken from memory.
     pub fn recompute(&self, question: &QuestionId, seed: u32, part: &str) -> Result<Key, Failure> {
+        self.study.outside_of_exams()?;
         self.with_part(question, seed, part, |task, sheet, shown, computed| {
             let Some(expression) = crate::sheet::key_expression(&shown.part.kind) else { return shown.key(computed) };
             let evaluation = sheet.drawing.evaluation(task.question, &expression.source);
@@ -101,20 +162,36 @@ impl Quiz {
     }
 
     pub fn explain(&self, question: &QuestionId, seed: u32) -> Result<Explanation, Failure> {
+        self.study.outside_of_exams()?;
         self.with_task(question, seed, |task| task.explanation(&task.drawing()?))
     }
 
-    /// Runs a claim, or says what its run has shown already; `again` runs it anew.
-    pub fn run_claim(&self, question: &QuestionId, seed: u32, claim: &str, again: bool) -> Result<Evidence, Failure> {
+    /// Runs a claim, or says what its run has shown already; `again` runs it anew. `said` is what the learner took it for
+    /// before.
+    pub fn run_claim(
+        &self,
+        question: &QuestionId,
+        seed: u32,
+        claim: &str,
+        again: bool,
+        said: Option<bool>,
+    ) -> Result<Evidence, Failure> {
+        self.study.outside_of_exams()?;
         self.with_task(question, seed, |task| {
             let is_it = |known: &&Claim| known.id.as_str() == claim;
-            let claim = task.question.claims.iter().find(is_it).ok_or_else(|| Failure::gone("This claim"))?;
-            task.evidence(claim, again)
+            let found = task.question.claims.iter().find(is_it).ok_or_else(|| Failure::gone("This claim"))?;
+            let evidence = task.evidence(found, again)?;
+            if let Some(said) = said {
+                let judged = Judged { claim: claim.to_owned(), said, held: evidence.holds };
+                self.study.judged(&Draw { question, seed }, &linked(task.question, claim), &judged)?;
+            }
+            Ok(evidence)
         })
     }
 
     /// What the code in a part's editor comes to, while it is being typed. A newer one supersedes it.
     pub fn preview(&self, question: &QuestionId, seed: u32, part: &str, source: &str) -> Result<Preview, Failure> {
+        self.study.outside_of_exams()?;
         self.with_task(question, seed, |task| {
             find_part(task.question, part)?;
             if source.trim().is_empty() {
@@ -122,6 +199,7 @@ impl Quiz {
             }
             let evaluation = task.drawing()?.evaluation(task.question, source);
             let outcome = task.solver.verdicts.preview(&evaluation)?;
+            self.study.previewed(&Draw { question, seed }, part)?;
             Ok(outcome.map_or(Preview::Superseded, working::preview))
         })
     }
@@ -134,6 +212,7 @@ impl Quiz {
         part: &str,
         response: &Response,
     ) -> Result<Working, Failure> {
+        self.study.outside_of_exams()?;
         self.with_task(question, seed, |task| {
             find_part(task.question, part)?;
             let source = match response {
@@ -156,6 +235,7 @@ impl Quiz {
         request: RunRequest,
         listener: impl FnMut(RunMessage) + Send + 'static,
     ) -> Result<RunId, Failure> {
+        self.study.outside_of_exams()?;
         self.lane.start(request, Box::new(listener))
     }
 
@@ -216,6 +296,33 @@ impl Quiz {
             let shown = Shown { page, part, shuffle: Shuffle::of(part, position, seed) };
             then(task, &sheet, &shown, computed)
         })
+    }
+}
+
+/// Ids of the parts whose rubric links to a claim.
+fn linked<'a>(question: &'a Question, claim: &str) -> Vec<&'a str> {
+    let links = |part: &&Part| match &part.kind {
+        Kind::Open(open) => open.points.iter().any(|point| point.claim.as_ref().is_some_and(|id| id.as_str() == claim)),
+        _ => false,
+    };
+    question.parts.iter().filter(links).map(|part| part.id.as_str()).collect()
+}
+
+/// What comes of a response; an error where the file that it answers was changed meanwhile.
+fn graded(
+    task: &Task<'_>,
+    sheet: &Sheet,
+    shown: &Shown<'_>,
+    computed: &Computed<Outcome>,
+    response: &Response,
+) -> Result<Result<Graded, Ungraded>, Failure> {
+    let runs = match (&shown.part.kind, response) {
+        (Kind::Code(_), Response::Code { source }) => run(task, sheet, computed, source)?,
+        _ => Vec::new(),
+    };
+    match grade(shown.part, computed, &shown.shuffle, response, &runs) {
+        Err(Ungraded::Gone) => Err(Failure::gone("The part that this answers")),
+        graded => Ok(graded),
     }
 }
 

@@ -103,6 +103,11 @@ impl Template {
         words(parser(&self.text), &self.fill(&[]))
     }
 
+    /// The same with the placeholders' values.
+    pub fn plain_text_with(&self, values: &[String]) -> String {
+        words(parser(&self.text), &self.fill(values))
+    }
+
     fn fill<'a>(&'a self, values: &'a [String]) -> Fill<'a> {
         Fill { marks: &self.marks, values }
     }

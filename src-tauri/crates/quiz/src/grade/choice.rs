@@ -1,5 +1,6 @@
 //! Choice: set equality, with partial credit where several options are right.
 
+use candlelight_bank::markdown::Template;
 use candlelight_bank::{Choice, Opt, Right};
 
 use super::{Graded, Remark, Says, Ungraded, no_key, unreadable};
@@ -54,6 +55,7 @@ pub(super) fn grade(
         score,
         remarks: wrong.iter().filter_map(remark).collect(),
         at_fault: wrong.iter().map(|(id, _)| (*id).clone()).collect(),
+        mistakes: wrong.iter().map(|(_, option)| Template::parse(&option.text.source).plain_text()).collect(),
         ..Graded::not_yet(headline)
     })
 }

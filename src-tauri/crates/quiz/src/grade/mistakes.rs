@@ -29,6 +29,7 @@ pub(super) fn recognise(
                     says: Says::OneWay { name: bare(&mistake.name), feedback: mistake.feedback.clone() },
                 })
                 .collect(),
+            mistakes: several.iter().map(|mistake| bare(&mistake.name)).collect(),
             ..Graded::not_yet(format!("Not yet: here is one way to get this, and {} more.", several.len() - 1))
         }),
     }
@@ -37,7 +38,9 @@ pub(super) fn recognise(
 /// Its name in the headline, its feedback below.
 fn known(mistake: &Mistake) -> Graded {
     let remark = Remark { option: None, says: Says::Written(mistake.feedback.clone()) };
-    Graded { remarks: vec![remark], ..Graded::not_yet(format!("Not yet: {}.", bare(&mistake.name))) }
+    let name = bare(&mistake.name);
+    let headline = format!("Not yet: {name}.");
+    Graded { remarks: vec![remark], mistakes: vec![name], ..Graded::not_yet(headline) }
 }
 
 fn bare(name: &str) -> String {

@@ -39,6 +39,10 @@ pub(crate) struct Graded {
     pub(crate) own: Option<Value>,
     /// The hidden case on which it differs.
     pub(crate) on_case: Option<String>,
+    /// Names of the known mistakes that it is one of; of a choice, the wrong options that were picked.
+    pub(crate) mistakes: Vec<String>,
+    /// Points of the rubric that the learner ticked, and how many there are.
+    pub(crate) points: Option<(usize, usize)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,6 +137,8 @@ impl Graded {
             at_fault: Vec::new(),
             own: None,
             on_case: None,
+            mistakes: Vec::new(),
+            points: None,
         }
     }
 }

@@ -15,6 +15,7 @@ pub(super) fn grade(open: &Open, text: &str, ticked: Option<&[usize]>) -> Result
     Ok(Graded {
         outcome: Outcome::SelfAssessed,
         score: earned as f64 / all.max(1) as f64,
+        points: Some((earned, all)),
         ..Graded::not_yet(format!("You gave yourself {earned} of {all} points."))
     })
 }

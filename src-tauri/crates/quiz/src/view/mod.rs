@@ -20,8 +20,8 @@ pub use exam::{
 pub use export::{Export, ExportRequest};
 pub use progress::{
     BackupPreview, BackupView, CalibrationBin, ConfidenceCount, FittedView, HistoryReview, HistoryView, Imported,
-    OverviewQuestion, OverviewTopic, ProgressView, ResetScope, ResetView, SelfAssessment, SheetRow, SheetView, Strength,
-    StudiedDay, TopicStrength,
+    OverviewQuestion, OverviewTopic, ProgressView, ResetScope, ResetView, SelfAssessment, SheetRow, SheetView,
+    Strength, StudiedDay, TopicStrength,
 };
 pub use question::{AnswerKind, Drawn, OptionView, PartKind, PartView, QuestionView, StepView};
 pub use run::{ControlRequest, Language, Receipt, RunMessage, RunRequest, RunText};

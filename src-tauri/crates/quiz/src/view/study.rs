@@ -223,8 +223,6 @@ pub enum SessionState {
 pub struct AskedView {
     pub question: QuestionView,
     pub reason: AskedReason,
-    /// The mistake that it is asked for.
-    pub mistake: Option<String>,
     /// What the window last kept of it: half-typed answers, verdicts, where each part stood.
     pub desk: Option<String>,
     /// Whether it was drawn anew to practise: how it went the first time stands.
@@ -300,6 +298,8 @@ pub struct RatingView {
     pub because: String,
     /// In ascending order.
     pub offered: Vec<RatingChoice>,
+    /// The mistake that the question was asked for. Told only now: its name tells what is right.
+    pub mistake: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

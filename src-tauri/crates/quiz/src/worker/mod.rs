@@ -7,6 +7,7 @@
 mod brake;
 mod evaluate;
 mod evaluator;
+mod fitter;
 mod folders;
 mod host;
 mod lane;
@@ -17,6 +18,7 @@ mod protocol;
 mod serve;
 
 pub use evaluator::Evaluator;
+pub(crate) use fitter::Fitter;
 pub(crate) use host::to_lab;
 pub use lane::{Lane, RunId};
 pub use protocol::{Evaluated, Evaluation, Outcome, Raised};
@@ -30,6 +32,8 @@ enum Role {
     Demos,
     /// Evaluates the tensor language.
     Evaluations,
+    /// Fits personal scheduling parameters, once.
+    Fit,
 }
 
 impl Role {
@@ -38,6 +42,7 @@ impl Role {
         match self {
             Role::Demos => "worker",
             Role::Evaluations => "evaluator",
+            Role::Fit => "fitter",
         }
     }
 }
@@ -47,12 +52,13 @@ pub fn serve_if_asked() {
     let mut arguments = std::env::args_os().skip(1);
     let Some(first) = arguments.next() else { return };
     let is = |role: Role| first == role.argument();
-    let Some(role) = [Role::Demos, Role::Evaluations].into_iter().find(|role| is(*role)) else { return };
+    let Some(role) = [Role::Demos, Role::Evaluations, Role::Fit].into_iter().find(|role| is(*role)) else { return };
     let folders = Folders::parse(arguments);
     // What a worker computes is reported over stdout; a panic's text is of no use to the learner.
     std::panic::set_hook(Box::new(|_| {}));
     match role {
         Role::Demos => serve::serve(folders),
         Role::Evaluations => evaluate::serve(folders),
+        Role::Fit => crate::study::serve_fit(),
     }
 }

@@ -39,7 +39,7 @@ export function wordTime(milliseconds: number): string {
     .join(' ');
 }
 
-/** A share from 0 to 1 as `93%`. */
+/** A share from 0 to 1 as `93 %`. */
 export function wordShare(share: number): string {
-  return `${Math.round(share * 100)}%`;
+  return `${Math.round(share * 100)}\u00a0%`;
 }

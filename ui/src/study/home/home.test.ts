@@ -93,7 +93,7 @@ describe('the day', () => {
     ).toBeInTheDocument();
     expect(today.getByText('14 days to the exam, on Saturday, 12 December.')).toBeInTheDocument();
     expect(
-      today.getByText(/recall 93% if you follow the plan, and 58% if you study no more/),
+      today.getByText(/recall 93 % if you follow the plan, and 58 % if you study no more/),
     ).toBeInTheDocument();
     expect(today.getByText(/17 of the chapter's 37 review questions/)).toBeInTheDocument();
     expect(await findings()).toEqual([]);

@@ -1,6 +1,8 @@
 //! What is remembered of a question, by FSRS, and when it is due.
 
-use fsrs::{DEFAULT_PARAMETERS, FSRS, MemoryState};
+use std::ops::RangeInclusive;
+
+use fsrs::{DEFAULT_PARAMETERS, FSRS, MemoryState, current_retrievability};
 use serde::{Deserialize, Serialize};
 
 use crate::{Day, Moment, Rating};
@@ -8,7 +10,9 @@ use crate::{Day, Moment, Rating};
 /// The recall at which questions become due unless the learner asks for another.
 pub const RETENTION: f64 = 0.90;
 
-/// After Again a question comes back after ten minutes, then on the next day; only then FSRS's intervals begin.
+/// The steps of a new question, and of one that was forgotten: ten minutes, then the next day; only then FSRS's intervals
+/// begin. Again leads to the first step, Hard repeats the one it is on, Good leads to the next, Easy past them all. The
+/// memory state is FSRS's throughout: steps say only when a question is due.
 pub const STEPS: [Step; 2] = [Step::Minutes(10), Step::Days(1)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +21,7 @@ pub enum Step {
     Days(i32),
 }
 
-/// FSRS's weights w₀ to w₂₀.
+/// FSRS's weights w₀ to w₂₀; w₂₀ is how fast recall decays.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Parameters(pub [f32; 21]);
@@ -74,8 +78,14 @@ impl Default for Parameters {
     }
 }
 
-/// Intervals are not longer than a century.
-const LONGEST: f32 = 36_500.0;
+/// The desired retentions that make sense: below them most time goes into learning anew, above them into repeating.
+const RETENTIONS: RangeInclusive<f64> = 0.70..=0.97;
+
+/// FSRS's range of w₂₀.
+const DECAYS: RangeInclusive<f32> = 0.1..=0.8;
+
+/// In days: a century.
+const LONGEST: u32 = 36_500;
 
 /// Says what a rating makes of a question's memory, and when the question is due by that.
 #[derive(Debug, Clone)]
@@ -86,12 +96,16 @@ pub struct Scheduler {
 }
 
 impl Scheduler {
-    /// `retention` is kept between 0.70 and 0.97. Parameters that FSRS refuses are replaced by its own.
+    /// `retention` is kept between 0.70 and 0.97; [`RETENTION`] stands in for what is no number.
+    ///
+    /// Parameters that hold what is no number, or a decay outside FSRS's range, are replaced by FSRS's own. Others outside
+    /// its ranges count as the nearest within.
     pub fn new(parameters: Parameters, retention: f64) -> Self {
-        let retention = if retention.is_finite() { retention.clamp(0.70, 0.97) } else { RETENTION };
+        let retention = if retention.is_nan() { RETENTION } else { retention };
+        let retention = retention.clamp(*RETENTIONS.start(), *RETENTIONS.end());
         match FSRS::new(&parameters.0) {
-            Ok(fsrs) => Scheduler { fsrs, parameters, retention },
-            Err(_) => Scheduler { fsrs: FSRS::default(), parameters: Parameters::default(), retention },
+            Ok(fsrs) if DECAYS.contains(&parameters.decay()) => Scheduler { fsrs, parameters, retention },
+            _ => Scheduler { fsrs: FSRS::default(), parameters: Parameters::default(), retention },
         }
     }
 
@@ -103,61 +117,77 @@ impl Scheduler {
         self.retention
     }
 
-    /// Where a question stands after a rating. On a day that is not later than that of the last review no time has passed.
+    /// Where a question stands after a rating. On a day no later than that of the last review, as after a clock was set
+    /// back, no time has passed.
     pub fn review(&self, standing: Standing, rating: Rating, now: Moment) -> Reviewed {
-        let before = if let Standing::Reviewed(before) = standing { Some(before) } else { None };
+        let before = match standing {
+            Standing::New => None,
+            Standing::Reviewed(before) => Some(before),
+        };
         let elapsed = before.map_or(0, |before| now.day.since(before.last.day));
         let memory = self.remembered(before.map(|before| before.memory), rating, elapsed);
-        let step = match before {
-            None => Some(0),
-            Some(before) => before.step,
-        };
-        let lapsed = before.is_some_and(|before| before.step.is_none()) && !rating.recalls();
-        let step = match (rating, step) {
-            (Rating::Again, _) => Some(0),
-            (Rating::Hard, step) => step,
-            (Rating::Good, Some(step)) if usize::from(step) + 1 < STEPS.len() => Some(step + 1),
-            (Rating::Good | Rating::Easy, _) => None,
-        };
+        let step = step_after(before.map_or(Some(0), |before| before.step), rating);
         let due = match step.and_then(|step| STEPS.get(usize::from(step))) {
             Some(Step::Minutes(minutes)) => Due::At(now.plus_minutes(*minutes).at),
             Some(Step::Days(days)) => Due::On(now.day.plus(*days)),
-            None => Due::On(now.day.plus(i32::try_from(self.interval(memory)).unwrap_or(i32::MAX))),
+            None => Due::On(now.day.plus(self.interval(memory) as i32)),
         };
-        Reviewed {
-            memory,
-            step,
-            last: now,
-            due,
-            reviews: before.map_or(0, |before| before.reviews).saturating_add(1),
-            lapses: before.map_or(0, |before| before.lapses).saturating_add(u32::from(lapsed)),
-        }
+        let (reviews, lapses) = before.map_or((0, 0), |before| (before.reviews, before.lapses));
+        let forgotten = before.is_some_and(|before| before.step.is_none()) && !rating.recalls();
+        Reviewed { memory, step, last: now, due, reviews: reviews + 1, lapses: lapses + u32::from(forgotten) }
     }
 
-    /// The recall predicted for a day, from 0 to 1.
+    /// The recall predicted for a day, from 0 to 1; 1 up to the day of the last review.
     pub fn recall(&self, memory: Memory, last: Day, on: Day) -> f64 {
-        let state = MemoryState { stability: memory.stability, difficulty: memory.difficulty };
-        f64::from(fsrs::current_retrievability(state, on.since(last) as f32, self.parameters.0[20]))
+        let days = on.since(last) as f32;
+        f64::from(current_retrievability(memory.into(), days, self.parameters.decay()))
     }
 
-    /// Whole days after which recall has fallen to the desired retention, from 1 to a century.
+    /// Whole days after which recall will have fallen to the desired retention, from 1 to a century.
     pub fn interval(&self, memory: Memory) -> u32 {
-        let days = self.fsrs.next_interval(Some(memory.stability), self.retention as f32, 3);
-        days.round().clamp(1.0, LONGEST) as u32
+        // The rating would count only without a stability.
+        let days = self.fsrs.next_interval(Some(memory.stability), self.retention as f32, Rating::Good.number());
+        (days.round() as u32).clamp(1, LONGEST)
     }
 
+    /// A memory that holds what is no number counts as none.
     fn remembered(&self, before: Option<Memory>, rating: Rating, elapsed: u32) -> Memory {
-        let state = before.map(|memory| MemoryState { stability: memory.stability, difficulty: memory.difficulty });
-        let Ok(next) = self.fsrs.next_states(state, self.retention as f32, elapsed) else {
-            // Only a memory state that is no number is refused; the question is then taken for new.
-            return Memory { stability: 1.0, difficulty: 5.0 };
-        };
-        let state = match rating {
+        let known = before.filter(|memory| memory.stability.is_finite() && memory.difficulty.is_finite());
+        let next = self.fsrs.next_states(known.map(MemoryState::from), self.retention as f32, elapsed);
+        let next = next.expect("FSRS makes numbers of numbers");
+        let MemoryState { stability, difficulty } = match rating {
             Rating::Again => next.again.memory,
             Rating::Hard => next.hard.memory,
             Rating::Good => next.good.memory,
             Rating::Easy => next.easy.memory,
         };
-        Memory { stability: state.stability, difficulty: state.difficulty }
+        Memory { stability, difficulty }
     }
 }
+
+/// The place in [`STEPS`] that a rating leads to; none once FSRS's intervals go on or begin.
+fn step_after(step: Option<u8>, rating: Rating) -> Option<u8> {
+    match rating {
+        Rating::Again => Some(0),
+        Rating::Hard => step,
+        Rating::Good => step.map(|step| step + 1).filter(|step| usize::from(*step) < STEPS.len()),
+        Rating::Easy => None,
+    }
+}
+
+impl Parameters {
+    fn decay(&self) -> f32 {
+        self.0[20]
+    }
+}
+
+impl From<Memory> for MemoryState {
+    fn from(Memory { stability, difficulty }: Memory) -> Self {
+        MemoryState { stability, difficulty }
+    }
+}
+
+#[cfg(test)]
+mod reference;
+#[cfg(test)]
+mod tests;

@@ -58,15 +58,65 @@ pub struct Suggestion {
     pub offered: Vec<Rating>,
 }
 
+/// The least of what the parts deserve:
+///
+/// | first response | rating |
+/// | --- | --- |
+/// | not yet, or none | Again |
+/// | partly right, or self-assessed, below 0.5 | Again |
+/// | partly right, or self-assessed, from 0.5 on | Hard |
+/// | correct, or every point ticked | Good, with a hint Hard |
+///
+/// A guess lowers Good to Hard. Good rises to Easy where everything was computed to be right, without preview or hint, not
+/// marked below sure, and in less than half the usual time; without earlier reviews there is no usual time.
 pub fn suggest(given: &Given) -> Suggestion {
-    let wrong = given.parts.iter().any(|part| matches!(part.verdict, PartVerdict::NotYet | PartVerdict::Blank));
-    let rating = if wrong { Rating::Again } else { Rating::Good };
-    let offered = if wrong { vec![Rating::Again, Rating::Good] } else { Rating::ALL.to_vec() };
-    Suggestion { rating, because: String::new(), offered }
+    let least = given.parts.iter().map(deserved).min_by_key(|(rating, _)| *rating);
+    let (rating, because) = match least.unwrap_or((Rating::Good, "Nothing in it was graded.")) {
+        (Rating::Good, _) if given.confidence == Some(Confidence::Guess) => (Rating::Hard, "You called it a guess."),
+        (Rating::Good, _) if is_easy(given) => (Rating::Easy, "You were right in less than half your usual time."),
+        least => least,
+    };
+    let offered = match rating {
+        // Good is for a slip: it was known all the same.
+        Rating::Again => vec![Rating::Again, Rating::Good],
+        _ => Rating::ALL.to_vec(),
+    };
+    Suggestion { rating, because: because.to_owned(), offered }
 }
 
 impl Suggestion {
+    /// Whether the learner may choose this rating instead.
     pub fn allows(&self, rating: Rating) -> bool {
         self.offered.contains(&rating)
     }
 }
+
+/// What a part by itself deserves, and why.
+fn deserved(part: &GivenPart) -> (Rating, &'static str) {
+    match part.verdict {
+        PartVerdict::NotYet => (Rating::Again, "Your first answer was not right."),
+        PartVerdict::Blank => (Rating::Again, "You gave no answer of your own."),
+        PartVerdict::Partly if part.score >= HALF => (Rating::Hard, "Your first answer was right only in part."),
+        PartVerdict::Partly => (Rating::Again, "Less than half of your first answer was right."),
+        PartVerdict::SelfAssessed if part.score < HALF => (Rating::Again, "You had fewer than half of the points."),
+        PartVerdict::SelfAssessed if part.score < 1.0 => (Rating::Hard, "You had some of the points, not all."),
+        _ if part.hinted => (Rating::Hard, "You took a hint."),
+        PartVerdict::SelfAssessed => (Rating::Good, "You had every point."),
+        PartVerdict::Correct => (Rating::Good, "Your first answer was right."),
+    }
+}
+
+/// The score from which on more was known than not.
+const HALF: f64 = 0.5;
+
+fn is_easy(given: &Given) -> bool {
+    let unaided = |part: &GivenPart| part.verdict == PartVerdict::Correct && !part.previewed && !part.hinted;
+    let quick = |usual: u32| u64::from(given.milliseconds) * 2 < u64::from(usual);
+    !given.parts.is_empty()
+        && given.parts.iter().all(unaided)
+        && given.confidence.is_none_or(|confidence| confidence == Confidence::Sure)
+        && given.usual_milliseconds.is_some_and(quick)
+}
+
+#[cfg(test)]
+mod tests;

@@ -44,8 +44,10 @@ impl Store {
 
 /// A row of the table `session`.
 pub(super) fn session(row: &Row<'_>) -> rusqlite::Result<SessionRow> {
-    let ended_day = row.get("ended_day")?;
-    let ended = row.get::<_, Option<i64>>("ended_at")?.map(|at| Moment { at, day: ended_day });
+    let ended = match row.get::<_, Option<i64>>("ended_at")? {
+        Some(at) => Some(Moment { at, day: row.get("ended_day")? }),
+        None => None,
+    };
     Ok(SessionRow {
         id: row.get("id")?,
         kind: row.get("kind")?,

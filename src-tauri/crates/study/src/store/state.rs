@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::event::{Outcome, is_right};
-use super::names::{Number, group};
+use super::names::{self, Number, group};
 use super::sums::{Key, Sums};
 use super::{StoreError, rows};
 use crate::{Confidence, Day, Due, Moment, Purpose, Rating, Review, Scheduler, Standing, Uid};
@@ -91,6 +91,10 @@ impl State {
         scheduler: &Scheduler,
     ) -> Result<(Self, Sums), StoreError> {
         let (mut state, mut sums) = (State::default(), Sums::default());
+        if names::called(connection, question)? != question {
+            // What was done under this name counts for another.
+            return Ok((state, sums));
+        }
         let mut select = connection.prepare_cached(concat!(
             "SELECT at, day, purpose, rating, confidence, milliseconds, promised, parts
              FROM counted WHERE uid IS NOT ?2 AND question IN ",

@@ -85,7 +85,7 @@ fn the_same_reviews_give_the_same_fit_also_as_json() {
 }
 
 #[test]
-fn the_latest_fifth_is_held_out_whatever_the_question() {
+fn only_reviews_of_a_later_day_are_to_be_foreseen_in_the_order_of_time() {
     let at = |day: i32| Moment { at: i64::from(day) * DAY, day: Day(day) };
     let history = |days: &[i32]| -> Vec<Rated> {
         days.iter().map(|day| Rated { rating: Rating::Good, moment: at(*day) }).collect()

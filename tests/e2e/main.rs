@@ -7,6 +7,7 @@ mod files;
 mod lab;
 mod memory;
 mod safety;
+mod sessions;
 mod study;
 mod training;
 mod window;

@@ -44,6 +44,13 @@ impl Window {
 
     /// Opens the app for a learner who has files already. Waits until the first question is there.
     pub(crate) async fn open_in(home: Home) -> Self {
+        let window = Self::open_on(home).await;
+        window.until("the first question", "return document.querySelector('main article h1')?.textContent", &[]).await;
+        window
+    }
+
+    /// The same for whatever stands there first.
+    pub(crate) async fn open_on(home: Home) -> Self {
         let group = Group::start(&home.environment());
         let options = json!({ "binary": app(), "args": [] });
         let capabilities = Map::from_iter([("webkitgtk:browserOptions".to_owned(), options)]);
@@ -52,9 +59,7 @@ impl Window {
             .connect(&format!("http://127.0.0.1:{}", group.port))
             .await
             .expect("the driver opens the app");
-        let window = Window { client, group, home };
-        window.until("the first question", "return document.querySelector('main article h1')?.textContent", &[]).await;
-        window
+        Window { client, group, home }
     }
 
     /// Closes the window as a person does, and keeps what it wrote.
@@ -62,6 +67,13 @@ impl Window {
         self.client.close_window().await.expect("the window can be closed");
         self.group.wait_until_empty();
         self.home
+    }
+
+    /// Kills every process of it at once, as a crash or a flat battery does.
+    pub(crate) fn kill(self) -> Home {
+        let Window { group, home, .. } = self;
+        drop(group);
+        home
     }
 
     /// What the page answers to a script.

@@ -7,31 +7,47 @@ use std::sync::Weak;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use candlelight_study::Backup;
+use candlelight_study::{Backup, Store, check_integrity};
 
 use super::{Desk, Study, failure, settings, words};
 use crate::quiz::Quiz;
-use crate::view::{BackupPreview, BackupView, Failure, Imported};
+use crate::view::{BackupPreview, BackupView, Failure, Imported, StoreNotice};
 
 /// How often a backup is made while the app is used.
 const EVERY: Duration = Duration::from_mins(30);
+/// The window and its first question come first.
+const SETTLING: Duration = Duration::from_secs(3);
 
 /// The name that an exported file is offered under.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProgressFile(pub String);
 
-/// Opens the store, backs up at once and then every half hour, until the application ends.
-pub(super) fn back_up_regularly(study: &Weak<Study>, ended: &Receiver<()>) {
-    while let Some(study) = study.upgrade() {
+/// Opens the store, looks through all of it and backs it up, and then backs it up every half hour until the application
+/// ends: all of that beside the learner, who waits for none of it.
+pub(super) fn look_after(study: &Weak<Study>, ended: &Receiver<()>) {
+    let Some(folder) = study.upgrade().and_then(|study| study.kept_in()) else { return };
+    let mut pause = SETTLING;
+    while ended.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
+        let Some(study) = study.upgrade() else { return };
+        if pause == SETTLING
+            && let Ok(Some(damage)) = check_integrity(&folder)
+        {
+            study.desk().notices.push(StoreNotice { message: damage.message, help: damage.help, unsaved: false });
+        }
         let now = study.now();
+        let backed_up = Store::open(&folder, now).and_then(|mut opened| opened.store.back_up(now));
         // A backup that fails is no reason to stop studying; the journal beside the database still grows.
-        if let Err(error) = study.desk().store.back_up(now) {
+        if let Err(error) = backed_up {
             eprintln!("candlelight: no backup was made: {error}");
         }
-        drop(study);
-        if ended.recv_timeout(EVERY) != Err(RecvTimeoutError::Timeout) {
-            break;
-        }
+        pause = EVERY;
+    }
+}
+
+impl Study {
+    /// None where nothing is kept.
+    fn kept_in(&self) -> Option<PathBuf> {
+        self.desk().store.is_kept().then(|| self.folder.clone())
     }
 }
 

@@ -74,6 +74,14 @@ impl Live {
         }
     }
 
+    /// The same, with the time that it was not looked at left out.
+    pub(super) fn looked_at_again(mut self, now: Moment) -> Self {
+        if let Some(table) = &mut self.table {
+            table.since = now.at;
+        }
+        self
+    }
+
     /// Whether an exam is being taken.
     pub(super) fn in_exam(&self) -> bool {
         self.exam.is_some() && self.ended.is_none()

@@ -82,7 +82,7 @@ impl Study {
         let (lives, ended) = channel();
         let study = Arc::new(Study { folder, clock, desk: OnceLock::new(), turn: Mutex::default(), _lives: lives });
         let opening = Arc::downgrade(&study);
-        thread::spawn(move || keep::back_up_regularly(&opening, &ended));
+        thread::spawn(move || keep::look_after(&opening, &ended));
         study
     }
 
@@ -110,7 +110,9 @@ impl Study {
 
     fn desk(&self) -> MutexGuard<'_, Desk> {
         let open = || Mutex::new(Desk::open(&self.folder, self.now()));
-        self.desk.get_or_init(open).lock().unwrap_or_else(PoisonError::into_inner)
+        let mut desk = self.desk.get_or_init(open).lock().unwrap_or_else(PoisonError::into_inner);
+        desk.follow_others(self.now());
+        desk
     }
 
     fn turn(&self) -> MutexGuard<'_, ()> {
@@ -210,13 +212,29 @@ impl Desk {
             notices.push(clock_set_back(latest));
         }
         let settings = settings::read(&store);
-        let live = store.live_session().ok().flatten().as_ref().and_then(Live::read).map(|mut live| {
-            if let Some(table) = &mut live.table {
-                table.since = now.at;
-            }
-            live
+        let left = store.live_session().unwrap_or_else(|error| {
+            notices.push(unread(&error));
+            None
         });
+        let live = left.as_ref().and_then(Live::read).map(|live| live.looked_at_again(now));
         Desk { store, live, before: VecDeque::new(), settings, notices, random: StdRng::from_rng(&mut rand::rng()) }
+    }
+
+    /// What another window wrote meanwhile holds here too.
+    fn follow_others(&mut self, now: Moment) {
+        // Where this cannot be told, the next thing that is asked of the store tells why.
+        if !self.store.changed_elsewhere().unwrap_or(false) {
+            return;
+        }
+        self.settings = settings::read(&self.store);
+        let Some(live) = &self.live else { return };
+        let row = self.store.live_session().ok().flatten().filter(|row| row.id == live.id);
+        if let Some(theirs) = row.as_ref().and_then(Live::read)
+            && theirs != *live
+        {
+            self.live = Some(theirs.looked_at_again(now));
+            self.before.clear();
+        }
     }
 
     fn uid(&mut self) -> Uid {
@@ -244,6 +262,14 @@ fn unsaved(error: &StoreError) -> StoreNotice {
         message: format!("What you study now is not kept: {error}"),
         help: "Mend that and start Candlelight anew; until then all else works as usual".to_owned(),
         unsaved: true,
+    }
+}
+
+fn unread(error: &StoreError) -> StoreNotice {
+    StoreNotice {
+        message: format!("The session that you left could not be read: {error}"),
+        help: "Start another one; your reviews are all there".to_owned(),
+        unsaved: false,
     }
 }
 

@@ -85,7 +85,7 @@ fn row(
 
 pub(super) fn strength(known: Option<Reviewed>, recall: Option<f64>, retention: f64, now: Moment) -> Strength {
     let Some(known) = known else { return Strength::New };
-    let is_due = matches!(known.due, Due::On(day) if day < now.day);
+    let is_due = matches!(known.due, Due::On(day) if day <= now.day);
     if known.step.is_some() {
         Strength::Learning
     } else if is_due && recall.is_some_and(|recall| recall < retention) {

@@ -99,14 +99,12 @@ impl Quiz {
             let last =
                 last.ok_or_else(|| Failure::other("There is no rating to take back", "Rate a question first"))?;
             let is_before = |before: &Live| before.id == live.id && before.rated.len() + 1 == live.rated.len();
-            let mut restored = match desk.before.back().filter(|before| is_before(before)) {
+            let restored = match desk.before.back().filter(|before| is_before(before)) {
                 Some(before) => before.clone(),
                 // The window was closed since: the question is asked anew.
                 None => without_last(live.clone()),
-            };
-            if let Some(table) = &mut restored.table {
-                table.since = now.at;
             }
+            .looked_at_again(now);
             desk.store.undo(last.uid, Some(&restored.row()), now).map_err(failure)?;
             desk.before.pop_back();
             desk.live = Some(restored);

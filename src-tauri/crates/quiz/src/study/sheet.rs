@@ -15,6 +15,7 @@ const MOST_ROWS: usize = 24;
 
 impl Quiz {
     pub fn sheet(&self) -> Result<SheetView, Failure> {
+        self.study.outside_of_exams()?;
         let now = self.study.now();
         let (reviews, exam, mistakes) = {
             let desk = self.study.desk();
@@ -62,6 +63,7 @@ impl Quiz {
             title: shown.title,
             prompt: shown.prompt,
             ask: asked.ask,
+            kind: asked.kind,
             drawn: review
                 .drawn
                 .iter()

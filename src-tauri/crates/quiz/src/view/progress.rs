@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Confidence, Drawn, ExamSummary, Html, Key, MistakeView, PlanView, Rating, SessionKind};
+use super::{Confidence, Drawn, ExamSummary, Html, Key, MistakeView, PartKind, PlanView, Rating, SessionKind};
 
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
@@ -183,7 +183,7 @@ pub struct HistoryReview {
 }
 
 /// The learner's own mistakes, to be read on the morning of the exam.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, Serialize, TS)]
 #[ts(export)]
 pub struct SheetView {
     pub date: String,
@@ -191,13 +191,15 @@ pub struct SheetView {
     pub rows: Vec<SheetRow>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, Serialize, TS)]
 #[ts(export)]
 pub struct SheetRow {
     pub question: String,
     pub title: String,
     pub prompt: Html,
     pub ask: Option<Html>,
+    /// With the texts of options and steps, whose ids the key names.
+    pub kind: PartKind,
     pub drawn: Vec<Drawn>,
     /// The mistake's name, where it is a known one.
     pub mistake: Option<String>,

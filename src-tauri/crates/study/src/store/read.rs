@@ -21,8 +21,8 @@ impl Store {
 
     /// Every question with a memory state, as it is called now.
     pub fn standings(&self) -> Result<HashMap<QuestionId, Standing>, StoreError> {
-        let sql = "SELECT question.name, memory.* FROM memory JOIN question ON question.id = memory.question";
-        self.collect(sql, [], |row| Ok((row.get("name")?, rows::standing(row)?)))
+        let sql = "SELECT name, memory.* FROM memory JOIN question ON question.id = memory.question";
+        self.collect(sql, [], |row| Ok((row.get(0)?, rows::standing(row, 2)?)))
     }
 
     /// Those of the questions that have a memory state.
@@ -35,7 +35,7 @@ impl Store {
         }
         let sql = include_str!("standings.sql");
         let mut all: HashMap<QuestionId, Standing> =
-            self.collect(sql, [], |row| Ok((row.get("name")?, rows::standing(row)?)))?;
+            self.collect(sql, [], |row| Ok((row.get(0)?, rows::standing(row, 2)?)))?;
         Ok(questions.iter().filter_map(|question| all.remove_entry(question)).collect())
     }
 

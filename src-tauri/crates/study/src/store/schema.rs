@@ -66,7 +66,7 @@ pub(super) fn version(connection: &Connection) -> Result<u32, StoreError> {
 
 fn prepare(mut connection: Connection) -> Result<Connection, StoreError> {
     // A review that was reported as saved survives a power cut.
-    connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384;")?;
+    connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;")?;
     connection.set_prepared_statement_cache_capacity(64);
     migrate(&mut connection)?;
     Ok(connection)

@@ -16,6 +16,8 @@ pub(super) struct State {
     pub(super) standing: Standing,
     pub(super) seen: Option<Seen>,
     slips: BTreeMap<(String, String), Count>,
+    /// Known to be without a row in the table `slip`, so that none need be removed.
+    has_no_slips_kept: bool,
 }
 
 /// Any review of it that counts.
@@ -62,12 +64,12 @@ impl From<&Review> for Glance {
 impl Glance {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Glance {
-            moment: rows::moment(row)?,
-            purpose: row.get("purpose")?,
-            rating: row.get("rating")?,
-            confidence: row.get("confidence")?,
-            milliseconds: row.get("milliseconds")?,
-            promised: row.get("promised")?,
+            moment: Moment { at: row.get(0)?, day: row.get(1)? },
+            purpose: row.get(2)?,
+            rating: row.get(3)?,
+            confidence: row.get(4)?,
+            milliseconds: row.get(5)?,
+            promised: row.get(6)?,
             parts: rows::json(row, "parts")?,
         })
     }
@@ -120,6 +122,7 @@ impl State {
             let count = Count { times: row.get("times")?, last, right_running: row.get("right_running")? };
             state.slips.insert((row.get("part")?, row.get("mistake")?), count);
         }
+        state.has_no_slips_kept = state.slips.is_empty();
         Ok(state)
     }
 
@@ -176,7 +179,9 @@ impl State {
             None => connection.prepare_cached("DELETE FROM seen WHERE question = ?1")?.execute([question])?,
         };
         save_standing(connection, question, self.standing)?;
-        connection.prepare_cached("DELETE FROM slip WHERE question = ?1")?.execute([question])?;
+        if !self.has_no_slips_kept {
+            connection.prepare_cached("DELETE FROM slip WHERE question = ?1")?.execute([question])?;
+        }
         let mut insert = connection.prepare_cached("INSERT INTO slip VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
         for ((part, mistake), Count { times, last, right_running }) in &self.slips {
             insert.execute(params![question, part, mistake, times, last.at, last.day, right_running])?;
@@ -187,7 +192,7 @@ impl State {
 
 pub(super) fn standing(connection: &Connection, question: Number) -> Result<Standing, StoreError> {
     let mut select = connection.prepare_cached("SELECT * FROM memory WHERE question = ?1")?;
-    Ok(select.query_row([question], rows::standing).optional()?.unwrap_or_default())
+    Ok(select.query_row([question], |row| rows::standing(row, 1)).optional()?.unwrap_or_default())
 }
 
 pub(super) fn save_standing(connection: &Connection, question: Number, standing: Standing) -> Result<(), StoreError> {

@@ -27,7 +27,7 @@ impl Store {
 
     /// The same for many at once, as at the end of an exam: all or none.
     ///
-    /// Made for much more as well: in chunks of 10,000 and more it takes in above 50,000 reviews a second.
+    /// Made for much more as well: in chunks of 20,000 a million reviews take about half a minute.
     pub fn record_all(&mut self, reviews: &[Review], session: Option<&SessionRow>) -> Result<(), StoreError> {
         self.change(|change| {
             change.add(reviews)?;
@@ -98,8 +98,8 @@ impl Store {
             }
             // The newest is in force, even after a clock was set back.
             let at = before.map_or(now.at, |(at, _)| now.at.max(at));
-            let held = Held { uid: fresh_uid(), question: question.clone(), moment: Moment { at, ..now }, hold };
-            change.log(&Event::Hold(held)).map(|_| ())
+            let (uid, question, moment) = (fresh_uid(), question.clone(), Moment { at, ..now });
+            change.log(&Event::Hold(Held { uid, question, moment, hold })).map(|_| ())
         })
     }
 

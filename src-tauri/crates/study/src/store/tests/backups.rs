@@ -29,7 +29,8 @@ fn a_backup_is_made_only_of_something_new() {
     assert_eq!(first.at, noon(2, 1).at);
     assert_eq!(fs::metadata(&second.path).unwrap().len(), second.size);
     let beside = fs::read_dir(folder.path().join("backups")).unwrap().map(|entry| entry.unwrap().file_name());
-    let ends: Vec<_> = beside.filter_map(|name| name.to_str()?.rsplit_once('.').map(|(_, end)| end.to_owned())).collect();
+    let ends: Vec<_> =
+        beside.filter_map(|name| name.to_str()?.rsplit_once('.').map(|(_, end)| end.to_owned())).collect();
     assert!(ends.iter().all(|end| end == "db" || end == "jsonl"), "nothing is left over: {ends:?}");
 }
 

@@ -92,7 +92,8 @@ fn days_add_up() {
             None,
         )
         .unwrap();
-    let day = |day, reviews, recalled, milliseconds, fresh| DayRow { day: Day(day), reviews, recalled, milliseconds, fresh };
+    let day =
+        |day, reviews, recalled, milliseconds, fresh| DayRow { day: Day(day), reviews, recalled, milliseconds, fresh };
     let statistics = store.statistics().unwrap();
     assert_eq!(statistics.days, [day(1, 3, 2, 3_006, 2), day(2, 1, 1, 1_004, 0)]);
     assert_eq!((statistics.reviews, statistics.milliseconds), (4, 4_010));
@@ -116,7 +117,8 @@ fn calibration_counts_promises_past_the_steps() {
     // In the steps again, a promise is not counted.
     store.record(&Review { promised: Some(0.1), ..review(6, "a", noon(40, 10), Rating::Good) }, None).unwrap();
     let calibration = store.statistics().unwrap().calibration;
-    let bins: Vec<_> = calibration.iter().map(|Bin { bin, reviews, recalled, .. }| (*bin, *reviews, *recalled)).collect();
+    let bins: Vec<_> =
+        calibration.iter().map(|Bin { bin, reviews, recalled, .. }| (*bin, *reviews, *recalled)).collect();
     assert_eq!(bins, [(18, 2, 1), (19, 1, 1)]);
     assert!((calibration[0].promised - 1.85).abs() < 1e-5 && calibration[1].promised == 1.0, "{calibration:?}");
     settled(&mut store);
@@ -151,7 +153,8 @@ fn confidence_is_held_against_being_right() {
 fn self_assessment_is_held_against_claims_of_the_same_parts() {
     let (_folder, mut store) = new();
     let judged = |said, held| Judged { claim: "c".to_owned(), said, held };
-    let open = |ticked, judged| PartReview { verdict: PartVerdict::SelfAssessed, ticked, judged, ..part("open", false, &[]) };
+    let open =
+        |ticked, judged| PartReview { verdict: PartVerdict::SelfAssessed, ticked, judged, ..part("open", false, &[]) };
     let parts = vec![
         open(Some((4, 3)), vec![judged(true, true), judged(true, false), judged(false, false)]),
         open(Some((5, 5)), Vec::new()),
@@ -176,7 +179,11 @@ fn a_slip_is_open_until_two_are_right_running() {
     };
     let right = |name| part(name, true, &[]);
     assert_eq!(answer(&mut store, vec![right("p"), part("q", false, &["rows"])]), [(1, 0, true)]);
-    assert_eq!(answer(&mut store, vec![part("p", false, &[]), right("q")]), [(1, 1, true)], "another part's matter not");
+    assert_eq!(
+        answer(&mut store, vec![part("p", false, &[]), right("q")]),
+        [(1, 1, true)],
+        "another part's matter not"
+    );
     assert_eq!(answer(&mut store, vec![right("p"), part("q", false, &["other"])]), [(1, 0, true), (1, 0, true)]);
     assert_eq!(answer(&mut store, vec![right("q")]), [(1, 1, true), (1, 1, true)]);
     assert_eq!(answer(&mut store, vec![right("q")]), [(1, 2, false), (1, 2, false)]);
@@ -215,7 +222,8 @@ fn a_reset_can_be_taken_back() {
     assert!(store.history(&question("b")).unwrap().iter().all(|logged| logged.retracted));
     let all = store.reset(None, noon(22, 1)).unwrap();
     assert_eq!(store.statistics().unwrap(), crate::Statistics::default());
-    let told: Vec<_> = store.resets().unwrap().iter().map(|reset| (reset.batch, reset.questions, reset.reviews)).collect();
+    let told: Vec<_> =
+        store.resets().unwrap().iter().map(|reset| (reset.batch, reset.questions, reset.reviews)).collect();
     assert_eq!(told, [(all, 1, 4), (one, 1, 3)], "the newest first; what was undone before is not in it");
 
     store.reinstate(one, noon(22, 2)).unwrap();
@@ -244,7 +252,10 @@ fn a_renamed_question_keeps_its_history() {
     rename(&mut store, "a", "b");
     rename(&mut store, "b", "c");
     rename(&mut store, "a", "c");
-    assert_eq!(store.standings().unwrap().into_iter().collect::<Vec<_>>(), [(question("c"), Standing::Reviewed(before))]);
+    assert_eq!(
+        store.standings().unwrap().into_iter().collect::<Vec<_>>(),
+        [(question("c"), Standing::Reviewed(before))]
+    );
     assert!(["a", "b", "c"].iter().all(|name| reviewed(&store, name) == before), "under every name");
     let names = [question("a"), question("c")];
     assert_eq!(store.standings_of(&names).unwrap().len(), 2);
@@ -276,7 +287,8 @@ fn a_review_of_a_clock_set_back_takes_its_place_in_time() {
     let standing = store.record(&review(5, "a", noon(3, 0), Rating::Again), None).unwrap();
     assert_eq!(standing, Standing::Reviewed(reviewed(&store, "a")));
     assert_eq!(reviewed(&store, "a").last, noon(20, 0));
-    let in_turn: Vec<_> = store.history(&question("a")).unwrap().iter().map(|logged| logged.review.moment.day.0).collect();
+    let in_turn: Vec<_> =
+        store.history(&question("a")).unwrap().iter().map(|logged| logged.review.moment.day.0).collect();
     assert_eq!(in_turn, [1, 2, 3, 5, 20]);
     settled(&mut store);
     // Within one call as well.

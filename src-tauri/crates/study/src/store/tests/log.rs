@@ -50,7 +50,8 @@ fn nothing_in_the_log_can_be_changed_or_removed() {
     store.hold(&question("a"), Hold::Paused, noon(1, 5)).unwrap();
     store.rename(&question("a"), &question("b"), noon(1, 6)).unwrap();
     store.adopt(&derived::a_fit(true), noon(1, 7)).unwrap();
-    let tables = ["review", "retraction", "retracted", "reinstatement", "hold", "rename", "fitted", "question", "shared"];
+    let tables =
+        ["review", "retraction", "retracted", "reinstatement", "hold", "rename", "fitted", "question", "shared"];
     for table in tables {
         let column = if table == "retracted" { "review" } else { "id" };
         for sql in [format!("UPDATE {table} SET {column} = {column}"), format!("DELETE FROM {table}")] {
@@ -169,7 +170,10 @@ fn reviews_with_a_part_that_was_not_right_are_found() {
                 review(1, "a", noon(1, 0), Rating::Again),
                 review(2, "b", noon(2, 0), Rating::Good),
                 review(3, "b", noon(3, 0), Rating::Again),
-                Review { parts: vec![part("p", true, &[]), part("q", false, &["m"])], ..review(4, "c", noon(4, 0), Rating::Hard) },
+                Review {
+                    parts: vec![part("p", true, &[]), part("q", false, &["m"])],
+                    ..review(4, "c", noon(4, 0), Rating::Hard)
+                },
             ],
             None,
         )

@@ -24,13 +24,8 @@ fn name(number: u8) -> String {
 }
 
 fn a_part() -> impl Strategy<Value = PartReview> {
-    let verdicts = [
-        PartVerdict::Correct,
-        PartVerdict::Partly,
-        PartVerdict::NotYet,
-        PartVerdict::SelfAssessed,
-        PartVerdict::Blank,
-    ];
+    let verdicts =
+        [PartVerdict::Correct, PartVerdict::Partly, PartVerdict::NotYet, PartVerdict::SelfAssessed, PartVerdict::Blank];
     let mistakes = prop::sample::subsequence(vec!["rows", "columns", "both"], 0..=2);
     let marks = (prop::option::of((1..4_u32, 0..4_u32)), 0..3_usize, any::<bool>());
     (prop::sample::select(vec!["p", "q"]), prop::sample::select(verdicts.to_vec()), mistakes, marks).prop_map(
@@ -54,7 +49,7 @@ prop_compose! {
     ) -> Review {
         let moment = noon(day, minutes);
         let rating = Rating::ALL[rating];
-        Review { purpose, confidence, promised, parts, milliseconds, ..review(number, &name(question), moment, rating) }
+        Review { purpose, confidence, milliseconds, promised, parts, ..review(number, &name(question), moment, rating) }
     }
 }
 
@@ -121,7 +116,9 @@ proptest! {
     fn undo_leaves_no_trace(deeds in prop::collection::vec(a_deed(), 0..20), last in a_review()) {
         let mut store = Store::in_memory();
         let mut done = Done::default();
-        deeds.iter().for_each(|deed| perform(&mut store, deed, &mut done));
+        for deed in &deeds {
+            perform(&mut store, deed, &mut done);
+        }
         let before = derived(&store);
         store.record(&last, None).unwrap();
         store.undo(last.uid, None, noon(61, 0)).unwrap();
@@ -136,7 +133,9 @@ proptest! {
     fn the_journal_alone_brings_everything_back(deeds in prop::collection::vec(a_deed(), 1..15)) {
         let (folder, mut store) = new();
         let mut done = Done::default();
-        deeds.iter().for_each(|deed| perform(&mut store, deed, &mut done));
+        for deed in &deeds {
+            perform(&mut store, deed, &mut done);
+        }
         let (before, holds) = (named(&store), store.holds().unwrap());
         drop(store);
         std::fs::remove_file(folder.path().join("study.db")).unwrap();

@@ -231,7 +231,7 @@ impl Fitted {
     }
 }
 
-/// All that an exported file needs of a review's parts is in them; this is what derived tables need.
+/// What of a part its review's consequences follow from.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub(super) struct Outcome {
     pub(super) part: String,

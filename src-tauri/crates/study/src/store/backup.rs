@@ -2,13 +2,12 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use rusqlite::Connection;
-use rusqlite::backup::Backup as Copying;
+use rusqlite::backup::{Backup as Copying, StepResult};
 
 use super::folder::{self, Folder};
 use super::{Backup, Preview, Store, StoreError, changes, data_version, derive, schema, thin};
@@ -16,9 +15,6 @@ use crate::Moment;
 
 /// A backup's name is when it was made, in UTC.
 const NAME: &str = "%Y-%m-%dT%H-%M-%S.%3f";
-
-/// Pages copied at once; between two steps another window may write, and the copy follows.
-const STEP: i32 = 4_096;
 
 impl Store {
     /// Makes a backup, unless nothing was written since the last. Those that are superfluous then are removed: all of the
@@ -127,8 +123,11 @@ fn write(
 }
 
 fn copy(source: &Connection, target: &mut Connection) -> Result<(), StoreError> {
-    let copying = Copying::new(source, target)?;
-    Ok(copying.run_to_completion(STEP, Duration::from_millis(0), None)?)
+    // In one step, and so as of one moment: others write meanwhile, and the copy need not begin anew.
+    match Copying::new(source, target)?.step(-1)? {
+        StepResult::Done => Ok(()),
+        _ => Err(StoreError::Busy),
+    }
 }
 
 /// All backups, the newest first.

@@ -3,6 +3,7 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
+import { chosen } from '../lab/chosen.svelte';
 import { fakeHome, fakeSettings } from '../lib/ipc/fake-home';
 import { fakeRating, fakeSessions } from '../lib/ipc/fake-sessions';
 import type { Confidence } from '../lib/ipc/types/Confidence';
@@ -190,6 +191,16 @@ describe('a question', () => {
     expect(screen.queryByText(/You have forgotten this/)).not.toBeInTheDocument();
     await opened.user.keyboard('s');
     expect(await screen.findByRole('textbox', { name: /Value/ })).toHaveValue('[[1');
+  });
+
+  it('forgotten often leads to its own demo in the Lab', async () => {
+    const { user } = await openWindow({
+      ...fakeSessions(),
+      session: async () => asking('basics/slice', { lapses: 6 }),
+    });
+    chosen.id = 'broadcasting';
+    await user.click(await button('Open its demo in the Lab'));
+    await heading('Double a tensor, then slice it');
   });
 });
 

@@ -43,7 +43,7 @@ fn summary(question: &Question) -> QuestionSummary {
         kinds,
         text: markdown::Template::parse(&question.prompt.source).plain_text(),
         file: question.file.display().to_string(),
-        has_demo: question.demo.is_some(),
+        demo: question.demo.as_ref().map(|link| link.id.clone()),
     }
 }
 

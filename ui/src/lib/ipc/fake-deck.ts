@@ -285,6 +285,6 @@ export const fakeDeck: DeckView = {
     kinds: kindsOf(view),
     text: view.prompt.replace(/<[^>]+>/g, ''),
     file: `/usr/share/candlelight/questions/mnist-basics/${view.id.slice('basics/'.length)}.toml`,
-    has_demo: explanation.demo !== null,
+    demo: explanation.demo?.id ?? null,
   })),
 };

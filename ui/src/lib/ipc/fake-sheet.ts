@@ -26,6 +26,13 @@ const answers: readonly Pick<SheetRow, 'question' | 'mistake' | 'answered' | 'ow
     own: null,
     times: 1,
   },
+  {
+    question: 'basics/steps',
+    mistake: null,
+    answered: 'Read the gradient first.',
+    own: null,
+    times: 1,
+  },
 ];
 
 export function fakeSheetRows(): SheetRow[] {
@@ -35,7 +42,8 @@ export function fakeSheetRows(): SheetRow[] {
     const key = part && asked.parts[part.id]?.key;
     if (!key) return [];
     const { title, prompt } = asked.view;
+    const { ask, kind } = part;
     const last = Date.UTC(2026, 10, 27 - at, 9);
-    return { ...answer, title, prompt, ask: part.ask, drawn: [], key: structuredClone(key), last };
+    return { ...answer, title, prompt, ask, kind, drawn: [], key: structuredClone(key), last };
   });
 }

@@ -1,6 +1,6 @@
 // The sheet for the morning of the exam.
 
-import { screen } from '@testing-library/svelte';
+import { screen, within } from '@testing-library/svelte';
 import { expect, it } from 'vitest';
 
 import type { Backend } from '../../lib/ipc';
@@ -27,6 +27,17 @@ it('tells of each mistake what was asked, what was answered, what that gave, and
   );
   expect(screen.getByText(/^Exam on 12 December 2026/)).toBeInTheDocument();
   expect(await findings()).toEqual([]);
+});
+
+it('names what is right of a choice, and the steps of an order, by their texts', async () => {
+  await openSheet();
+  const [, , facts, steps] = await screen.findAllByRole('article');
+  const texts = (entry: HTMLElement) =>
+    within(entry)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent.trim());
+  expect(texts(facts!)).toEqual(['Trailing axes are aligned.', 'An axis of size 1 fits any size.']);
+  expect(texts(steps!)).toEqual(['Predict', 'Compute the loss', 'Compute the gradient']);
 });
 
 it('begins with the mistake made most often, and of those made as often with the latest', async () => {

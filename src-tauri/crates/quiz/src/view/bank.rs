@@ -39,7 +39,8 @@ pub struct QuestionSummary {
     /// The prompt as plain text, for search.
     pub text: String,
     pub file: String,
-    pub has_demo: bool,
+    /// Its demo's id.
+    pub demo: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]

@@ -5,4 +5,8 @@ export type QuestionSummary = { id: string, title: string, topics: Array<string>
 /**
  * The prompt as plain text, for search.
  */
-text: string, file: string, has_demo: boolean, };
+text: string, file: string, 
+/**
+ * Its demo's id.
+ */
+demo: string | null, };

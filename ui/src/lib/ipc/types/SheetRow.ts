@@ -2,8 +2,13 @@
 import type { Drawn } from "./Drawn";
 import type { Html } from "./Html";
 import type { Key } from "./Key";
+import type { PartKind } from "./PartKind";
 
-export type SheetRow = { question: string, title: string, prompt: Html, ask: Html | null, drawn: Array<Drawn>, 
+export type SheetRow = { question: string, title: string, prompt: Html, ask: Html | null, 
+/**
+ * With the texts of options and steps, whose ids the key names.
+ */
+kind: PartKind, drawn: Array<Drawn>, 
 /**
  * The mistake's name, where it is a known one.
  */

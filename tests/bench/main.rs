@@ -10,6 +10,7 @@ mod nearest;
 mod opened;
 mod paint;
 mod plain;
+mod study;
 #[path = "../e2e/window/mod.rs"]
 #[allow(dead_code, unused_imports, reason = "the tests of the window use more of it")]
 mod window;
@@ -40,6 +41,7 @@ async fn main() -> ExitCode {
     figures.extend(paint::first_paint());
     figures.extend(opened::in_use().await);
     figures.extend(demos::in_the_window().await);
+    figures.extend(study::with_a_million_reviews().await);
     figures.push(language::evaluations_per_second());
     figures.push(language::evaluation_from_start());
     figures.push(language::check_of_the_deck());

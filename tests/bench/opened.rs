@@ -104,7 +104,7 @@ async fn cancel_to_stopped(window: &Window) -> Figure {
     }
 }
 
-async fn time(window: &Window, button: &str, told: &str) -> f64 {
+pub(crate) async fn time(window: &Window, button: &str, told: &str) -> f64 {
     time_of(window, &window.find("button", button).await, told, None).await
 }
 

@@ -26,7 +26,7 @@ const EVERY: usize = 4;
 
 /// Until the first signs stand on the screen, and until the whole first question does, both from the process's start.
 pub(crate) fn first_paint() -> [Figure; 2] {
-    let (first, complete) = (0..OPENINGS).map(|_| open()).unzip();
+    let (first, complete) = (0..OPENINGS).map(|_| open(&Home::new())).unzip();
     [
         Figure {
             name: "first_paint".to_owned(),
@@ -45,12 +45,12 @@ pub(crate) fn first_paint() -> [Figure; 2] {
     ]
 }
 
-fn open() -> (f64, f64) {
-    let home = Home::new();
+/// Seconds from the process's start until the first signs, and until the last.
+pub(crate) fn open(home: &Home) -> (f64, f64) {
     let mut screen = Screen::start();
     let mut shown = screen.pixels();
     let started = Instant::now();
-    screen.open(&home);
+    screen.open(home);
     let (mut first, mut changed) = (None, started);
     while first.is_none() || changed.elapsed() < QUIET {
         sleep(PERIOD);

@@ -18,6 +18,7 @@ fn with_every_kind() -> Home {
 /// Answers “A number”, rightly or not; what is wrong is then shown.
 async fn answer_number(window: &Window, rightly: bool) {
     window.see_in(HEADING, "A number").await;
+    window.until("a fresh question", "return !document.querySelector('[data-result]')", &[]).await;
     window.fill("Number", if rightly { "3" } else { "9" }).await;
     window.press("Enter").await;
     if rightly {
@@ -56,7 +57,7 @@ async fn the_first_start_asks_when_the_exam_is_and_plans_for_it() {
     window.click("button", "Plan for it").await;
     window.until("the first question", "return document.querySelector('main article h1')?.textContent", &[]).await;
     home(&window).await;
-    let said = window.see("in 9 days").await;
+    let said = window.see("9 days to the exam").await;
     assert!(said.contains("17 of the chapter's 37 review questions"), "{said}");
     let home = window.close().await;
     let window = Window::open_in(home).await;
@@ -101,9 +102,8 @@ async fn a_window_that_is_killed_comes_back_at_the_half_typed_answer() {
     window.see_in(HEADING, "An explanation").await;
     window.type_text("One axis is").await;
     let kept = |home: &Home| {
-        home.with_progress(|store| store.live_session().expect("it can be read")).is_some_and(|it| {
-            it.state.contains("One axis is")
-        })
+        home.with_progress(|store| store.live_session().expect("it can be read"))
+            .is_some_and(|it| it.state.contains("One axis is"))
     };
     window.group.wait("the words to be kept", || kept(&window.home).then_some(()));
     let window = Window::open_in(window.kill()).await;
@@ -152,7 +152,7 @@ async fn an_exam_is_taken_resumed_timed_out_and_looked_back_on() {
     window.click("button", "Set up an exam").await;
     window.see_in(HEADING, "Take an exam").await;
     window.click("button", "Start the exam").await;
-    window.find("timer", "Time left").await;
+    window.see_in("[role=timer]", "30 min left").await;
     let title = window.text("main article h1").await;
     window.press("Alt+f").await;
     window.find("button", "Take off the flag").await;
@@ -175,7 +175,9 @@ async fn an_exam_is_taken_resumed_timed_out_and_looked_back_on() {
     let over = window.home.with_progress(|store| store.sessions("exam").expect("they can be read"));
     assert!(over.len() == 1 && over[0].state.contains("\"timed_out\":true"), "{over:?}");
     window.press("Alt+2").await;
-    window.until("the Lab", "return document.querySelector('nav [aria-current=page] .name')?.textContent === 'Lab'", &[]).await;
+    window
+        .until("the Lab", "return document.querySelector('nav [aria-current=page] .name')?.textContent === 'Lab'", &[])
+        .await;
 }
 
 #[tokio::test]

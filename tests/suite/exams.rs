@@ -187,9 +187,9 @@ fn an_exam_draws_values_that_were_not_seen_before() {
 fn the_missed_ones_of_an_exam_are_practised() {
     let desk = Desk::with_deck(&[("sum", SUM), ("pick", PICK)]);
     let quiz = desk.quiz_at(&time());
-    let mut session = quiz.start_session(&exam(None)).expect("two questions");
+    quiz.start_session(&exam(None)).expect("two questions");
     for at in 0..2 {
-        session = quiz.exam_go(at).expect("there are two");
+        let session = quiz.exam_go(at).expect("there are two");
         let question = &running(&session).question;
         let response = match question.title.as_str() {
             "Sum" => Response::Number { text: "0".to_owned() },
@@ -201,6 +201,6 @@ fn the_missed_ones_of_an_exam_are_practised() {
     let missed = quiz.exam_report(&id).expect("a report").entries;
     assert_eq!(missed.iter().filter(|entry| entry.missed).count(), 1);
     let retry = SessionRequest::Fix { question: None, name: None, exam: Some(id) };
-    session = quiz.start_session(&retry).expect("one was missed");
+    let session = quiz.start_session(&retry).expect("one was missed");
     assert_eq!(session.left, 1);
 }

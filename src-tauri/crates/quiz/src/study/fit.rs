@@ -53,12 +53,17 @@ impl Study {
     fn fit(&self, fitter: &Fitter) -> Result<(), Failure> {
         let (histories, parameters) = {
             let desk = self.desk();
-            let reviews = desk.store.reviews().map_err(failure)?;
-            let fitted = desk.store.tried_to_fit().map_err(failure)?.unwrap_or_default();
-            if (reviews as usize) < ENOUGH || (reviews as f64) < fitted as f64 * GROWN {
+            if (desk.store.reviews().map_err(failure)? as usize) < ENOUGH {
                 return Ok(());
             }
-            (desk.store.histories().map_err(failure)?, *desk.store.scheduler().parameters())
+            let histories = desk.store.histories().map_err(failure)?;
+            // Those that count for the schedule, as a fit counts them too.
+            let reviews: usize = histories.iter().map(Vec::len).sum();
+            let fitted = desk.store.tried_to_fit().map_err(failure)?.unwrap_or_default();
+            if reviews < ENOUGH || (reviews as f64) < fitted as f64 * GROWN {
+                return Ok(());
+            }
+            (histories, *desk.store.scheduler().parameters())
         };
         let answer = fitter.ask(&Job { histories, parameters })?;
         let Ok(Some(fitted)) = serde_json::from_str::<Option<Fit>>(&answer) else { return Ok(()) };

@@ -18,7 +18,8 @@ fn with_every_kind() -> Home {
 /// Answers “A number”, rightly or not; what is wrong is then shown.
 async fn answer_number(window: &Window, rightly: bool) {
     window.see_in(HEADING, "A number").await;
-    window.until("a fresh question", "return !document.querySelector('[data-result]')", &[]).await;
+    let fresh = "return !document.querySelector('[data-result]')?.innerText.trim()";
+    window.until("a fresh question", fresh, &[]).await;
     window.fill("Number", if rightly { "3" } else { "9" }).await;
     window.press("Enter").await;
     if rightly {

@@ -68,6 +68,14 @@ describe('a question', () => {
     expect(backend.calls.filter((call) => /^(reveal|explain|submit)/.test(call))).toEqual([]);
   });
 
+  it('that may not be studied now says why, in its place', async () => {
+    const failure = { code: 'other', message: 'An exam is running.', help: 'Hand it in first.' };
+    const { user } = await openBank({ startSession: () => Promise.reject(failure) });
+    await user.click(screen.getByRole('button', { name: 'Study: Steps of SGD' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('An exam is running. Hand it in first.');
+    expect(screen.getByRole('heading', { level: 1, name: 'Bank' })).toBeInTheDocument();
+  });
+
   it('opens in the editor, and says so when that fails', async () => {
     const failure = {
       code: 'other',

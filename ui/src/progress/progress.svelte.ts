@@ -6,6 +6,7 @@ import type { Failure } from '../lib/ipc/types/Failure';
 import type { OverviewTopic } from '../lib/ipc/types/OverviewTopic';
 import type { ProgressView } from '../lib/ipc/types/ProgressView';
 import type { ResetScope } from '../lib/ipc/types/ResetScope';
+import { study } from '../study/study.svelte';
 
 export const tabs = [
   { id: 'questions', title: 'Questions' },
@@ -42,18 +43,21 @@ export class Progress {
   /** True when it was done. */
   async reset(scope: ResetScope): Promise<boolean> {
     return this.#attempt(async () => {
-      const view = await backend().reset(scope);
-      this.topics = await backend().overview();
-      this.view = view;
+      this.#exchange(await backend().reset(scope), await backend().overview());
     });
   }
 
   async takeBack(reset: string): Promise<boolean> {
     return this.#attempt(async () => {
-      const view = await backend().takeBackReset(reset);
-      this.topics = await backend().overview();
-      this.view = view;
+      this.#exchange(await backend().takeBackReset(reset), await backend().overview());
     });
+  }
+
+  /** Other reviews count now, so that Study has other things to do too. */
+  #exchange(view: ProgressView, topics: OverviewTopic[]) {
+    this.topics = topics;
+    this.view = view;
+    void study.lookAgain();
   }
 
   async #attempt(call: () => Promise<void>): Promise<boolean> {

@@ -6,8 +6,11 @@ import { describe, expect, it } from 'vitest';
 import type { Backend } from '../lib/ipc';
 import { fakeProgressView } from '../lib/ipc/fake-progress';
 import type { StudySettings } from '../lib/ipc/types/StudySettings';
+import type { SessionView } from '../lib/ipc/types/SessionView';
 import { findings } from '../lib/test/axe';
 import { openWindow, type Opened } from '../lib/test/open';
+import { asking } from '../lib/test/sessions';
+import { session } from '../study/session.svelte';
 import { wordRetention } from './retention';
 import { wordSize } from './size';
 
@@ -190,6 +193,24 @@ describe('the progress file', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Restore the backup' }));
     expect(await screen.findByText(/^Your progress is as it was on/)).toBeInTheDocument();
     expect(backend.calls).toContain('restoreBackup backup-2');
+  });
+
+  it('leaves nothing of the session from before where it is restored', async () => {
+    let left: SessionView | null = asking('basics/rank');
+    const { user } = await openSettings({
+      session: async () => left,
+      restoreBackup: async () => {
+        left = null;
+      },
+    });
+    await user.click((await screen.findAllByRole('button', { name: /^What it holds/ }))[1]!);
+    await user.click(await screen.findByRole('button', { name: /^Restore the backup of/ }));
+    await user.click(screen.getByRole('button', { name: 'Restore the backup' }));
+    await screen.findByText(/^Your progress is as it was on/);
+    await waitFor(() => expect(session.view).toBeNull());
+    await user.keyboard('{Alt>}1{/Alt}');
+    expect(screen.queryByRole('heading', { name: 'Rank' })).not.toBeInTheDocument();
+    expect(await screen.findByRole('heading', { level: 1, name: 'Study' })).toBeInTheDocument();
   });
 
   it('leaves everything where restoring is not confirmed', async () => {

@@ -7,6 +7,7 @@ import type { Failure } from '../lib/ipc/types/Failure';
 import type { HomeView } from '../lib/ipc/types/HomeView';
 import type { SessionRequest } from '../lib/ipc/types/SessionRequest';
 import type { StudySettings } from '../lib/ipc/types/StudySettings';
+import { route } from '../lib/state/route.svelte';
 import { session } from './session.svelte';
 
 export type Page =
@@ -45,7 +46,10 @@ class Study {
     }
   }
 
-  /** Study is looked at again: other views may have started a session, ended it, or changed how to study. */
+  /**
+   * Study is looked at again: other views may have started a session, ended it, changed how to study, or put other
+   * progress in the place of what was there.
+   */
   async lookAgain() {
     if (this.page.is === 'opening' || session.busy) return;
     try {
@@ -59,7 +63,8 @@ class Study {
       session.take(now);
       if (other && session.running) this.page = { is: 'session' };
       else if (now === null && this.page.is === 'session') await this.showHome();
-      else if (this.page.is === 'home') await this.load();
+      else if (this.page.is !== 'session') await this.load();
+      if (this.page.is === 'first' && this.home?.exam_asked) this.page = { is: 'home' };
     } catch (error) {
       this.failure = asFailure(error);
     }
@@ -97,6 +102,13 @@ class Study {
     } else {
       this.page = { is: 'session' };
     }
+  }
+
+  /** Starts a session from wherever the learner is, and leads there; rejects where that is refused. */
+  async begin(request: SessionRequest) {
+    session.take(await backend().startSession(request));
+    this.show({ is: 'session' });
+    route.go('study');
   }
 
   /** Starts on the day's share. */

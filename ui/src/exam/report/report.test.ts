@@ -206,6 +206,13 @@ describe('the missed ones', () => {
     await user.click(screen.getByRole('button', { name: 'Retry the missed ones' }));
     expect(retry).toHaveBeenCalledExactlyOnceWith('exam-3');
   });
+
+  it('that may not be retried now say why', async () => {
+    const { retry, user } = await open();
+    retry.mockRejectedValue({ code: 'other', message: 'Another exam is running.', help: null });
+    await user.click(screen.getByRole('button', { name: 'Retry the missed ones' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Another exam is running.');
+  });
 });
 
 it('is closed by Escape', async () => {
@@ -223,9 +230,10 @@ it('that cannot be read says so and is asked for again', async () => {
         fails ? Promise.reject({ code: 'other', message: 'Not now.', help: null }) : fake.examReport(id),
     }),
   );
-  const props = { id: 'earlier-2', close: () => {}, retry: () => {} };
+  const props = { id: 'earlier-2', close: () => {}, retry: async () => {} };
   render(ReportView, { target: landmark(), props });
   expect(await screen.findByRole('alert')).toHaveTextContent('Not now.');
+  expect(screen.getByRole('button', { name: 'Close' })).toBeInTheDocument();
   fails = false;
   await userEvent.setup().click(screen.getByRole('button', { name: 'Try once more' }));
   expect(await screen.findByRole('heading', { level: 1 })).toHaveTextContent('27 November 2026');

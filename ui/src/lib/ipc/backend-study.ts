@@ -61,7 +61,7 @@ export interface ExamBackend {
   /** Keeps an answer as it stands; null takes it back. */
   examAnswer(part: string, response: Response | null, certainty: number | null): Promise<SessionView>;
   examFlag(at: number, flagged: boolean): Promise<SessionView>;
-  /** Ends the exam; `null` seconds left does the same by itself. */
+  /** Ends the exam and grades it; when time is over this happens by itself. */
   handIn(): Promise<SessionView>;
   examReport(id: string): Promise<ExamReport>;
   /** Marks an open answer of a report against its rubric. */

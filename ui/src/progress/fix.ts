@@ -1,15 +1,13 @@
-// Starts a session from here and goes to where it takes place.
+// What to ask for to put mistakes right.
 
-import { backend } from '../lib/ipc';
 import type { SessionRequest } from '../lib/ipc/types/SessionRequest';
-import { route } from '../lib/state/route.svelte';
-
-export async function begin(request: SessionRequest): Promise<void> {
-  await backend().startSession(request);
-  route.go('study');
-}
 
 /** Mistakes in fresh variants: those of one question, or those of one name in it. */
 export function fix(question: string | null, name: string | null = null): SessionRequest {
   return { kind: 'fix', question, name, exam: null };
+}
+
+/** What was missed in an exam, with other values. */
+export function fixExam(exam: string): SessionRequest {
+  return { kind: 'fix', question: null, name: null, exam };
 }

@@ -58,7 +58,7 @@ export const keyMap: KeyGroup[] = [
     keys: [
       { press: '1, 2', does: 'Again, got it; with four buttons 1 … 4' },
       { press: 'Space', does: 'Accept the rating and go on' },
-      { press: 'U', does: 'Take the last rating back' },
+      { press: 'U, or Ctrl+Z', does: 'Take the last rating back; Ctrl+Z where U could begin an answer' },
       { press: 'Alt+N', does: 'Skip: put off to the end of the session' },
       { press: 'Alt+B', does: 'Set aside until tomorrow' },
       { press: 'Alt+P', does: 'Pause, until you take it up again' },
@@ -71,6 +71,14 @@ export const keyMap: KeyGroup[] = [
     keys: [
       { press: 'PageUp, PageDown', does: 'The question before, the next one' },
       { press: 'Alt+F', does: 'Flag this question, to come back to it' },
+    ],
+  },
+  {
+    title: 'Reports of exams',
+    keys: [
+      { press: 'Enter', does: 'Mark, retry, close: the filled button' },
+      { press: 'T', does: 'Plots as tables, and back' },
+      { press: 'Esc', does: 'Close the report' },
     ],
   },
   {
@@ -99,5 +107,12 @@ export const keyMap: KeyGroup[] = [
   {
     title: 'Bank',
     keys: [{ press: '/', does: 'Search' }],
+  },
+  {
+    title: 'Progress',
+    keys: [
+      { press: 'T', does: 'Plots as tables, and back' },
+      { press: 'Esc', does: 'Back from a history or from the page to print' },
+    ],
   },
 ];

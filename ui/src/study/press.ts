@@ -24,7 +24,7 @@ export function pressInStudy(event: KeyboardEvent, table: Table, { field, claim 
   // A key that is held down since Check must not accept the rating, whose button has the focus by then.
   if (event.repeat && actsItself(event.target) && !isTyping(event.target)) event.preventDefault();
   if (isForOthers(event)) return;
-  const act = sessionAction(event) ?? actionFor(event, table);
+  const act = sessionAction(event, undoKey(table)) ?? actionFor(event, table);
   if (act) {
     event.preventDefault();
     void act();
@@ -38,26 +38,37 @@ export function pressInStudy(event: KeyboardEvent, table: Table, { field, claim 
 
 /** The same while none is: when the session waits, or is over. */
 export function pressInSession(event: KeyboardEvent) {
-  const act = isForOthers(event) ? null : sessionAction(event);
+  const act = isForOthers(event) ? null : sessionAction(event, undoKey(null));
   if (!act) return;
   event.preventDefault();
   void act();
 }
 
 /** The key that gives a hint: a plain letter where it cannot be the beginning of an answer. */
-export function hintKey({ current, action }: Table): 'H' | 'Alt+I' {
+export function hintKey(table: Table): 'H' | 'Alt+I' {
+  return takesLetters(table) ? 'Alt+I' : 'H';
+}
+
+/** The key that takes the last rating back, by the same rule. */
+export function undoKey(table: Table | null): 'U' | 'Ctrl+Z' {
+  return table && takesLetters(table) ? 'Ctrl+Z' : 'U';
+}
+
+/** Whether a letter begins an answer, or goes on with it. */
+function takesLetters({ current, action }: Table): boolean {
   const kind = current?.draft.kind;
-  return action === 'retry' || kind === 'choice' || kind === 'order' ? 'H' : 'Alt+I';
+  return action === 'check' && kind !== 'choice' && kind !== 'order';
 }
 
 function isForOthers(event: KeyboardEvent): boolean {
   return event.defaultPrevented || event.isComposing || event.repeat;
 }
 
-function sessionAction(event: KeyboardEvent): Act | null {
+function sessionAction(event: KeyboardEvent, undo: 'U' | 'Ctrl+Z'): Act | null {
   if (isWithAlt(event) && event.code === 'KeyH') return () => study.showHome();
-  const undoes = event.key.toLowerCase() === 'u' && isPlain(event) && !isTyping(event.target);
-  return undoes && session.undoable !== null ? () => session.undo() : null;
+  if (session.undoable === null || isTyping(event.target)) return null;
+  const undoes = isCtrlZ(event) || (undo === 'U' && event.key.toLowerCase() === 'u' && isPlain(event));
+  return undoes ? () => session.undo() : null;
 }
 
 function actionFor(event: KeyboardEvent, table: Table): Act | null {
@@ -125,4 +136,8 @@ function isForField(event: KeyboardEvent, table: Table): boolean {
 
 function isWithAlt({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
   return altKey && !ctrlKey && !metaKey;
+}
+
+function isCtrlZ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === 'z' && (ctrlKey || metaKey) && !altKey && !shiftKey;
 }

@@ -142,6 +142,28 @@ describe('undo', () => {
     expect(await button('Got it')).toBeInTheDocument();
   });
 
+  it('leaves U to the answer where it could begin one, and is at Ctrl+Z there, outside of the field', async () => {
+    let back = false;
+    const { user } = await openWindow({
+      ...fakeSessions(),
+      session: async () => asking('basics/word', {}, { undo: 'Rank' }),
+      undo: async () => {
+        back = true;
+        return asking('basics/rank');
+      },
+    });
+    await heading('The optimiser');
+    expect(await button('Undo')).toHaveAttribute('aria-keyshortcuts', 'Control+Z');
+    await user.keyboard('update');
+    const field = screen.getByRole('textbox');
+    expect(field).toHaveValue('update');
+    await user.keyboard('{Control>}z{/Control}');
+    expect(back).toBe(false);
+    field.blur();
+    await user.keyboard('{Control>}z{/Control}');
+    await heading('Rank');
+  });
+
   it('is not offered before anything was rated', async () => {
     const opened = await openQuestion('Broadcasting');
     await opened.user.keyboard('u');

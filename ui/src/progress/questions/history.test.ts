@@ -61,6 +61,14 @@ describe('a question’s history', () => {
     expect(await screen.findByRole('button', { name: slice })).toHaveFocus();
   });
 
+  it('stays where Escape is for the map of keys before it', async () => {
+    const { user } = await openHistory(slice);
+    await user.keyboard('?');
+    screen.getByRole('button', { name: 'Close' }).focus();
+    await user.keyboard('{Escape}');
+    expect(screen.getByRole('heading', { level: 1, name: slice })).toBeInTheDocument();
+  });
+
   it('starts a session from the question, or on its mistakes', async () => {
     const requests: SessionRequest[] = [];
     const startSession = (request: SessionRequest) => {

@@ -7,10 +7,6 @@ import type { QuestionView } from "./QuestionView";
  */
 export type AskedView = { question: QuestionView, reason: AskedReason, 
 /**
- * The mistake that it is asked for.
- */
-mistake: string | null, 
-/**
  * What the window last kept of it: half-typed answers, verdicts, where each part stood.
  */
 desk: string | null, 

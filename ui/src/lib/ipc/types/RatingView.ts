@@ -13,4 +13,8 @@ because: string,
 /**
  * In ascending order.
  */
-offered: Array<RatingChoice>, };
+offered: Array<RatingChoice>, 
+/**
+ * The mistake that the question was asked for. Told only now: its name tells what is right.
+ */
+mistake: string | null, };

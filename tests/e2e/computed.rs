@@ -129,7 +129,7 @@ async fn an_open_answer_is_written_its_claim_run_its_points_ticked_and_a_sample_
     window.click("checkbox", "It is stretched.…").await;
     window.click("button", "Keep this marking").await;
     window.see_in(RESULT, "You gave yourself 1 of 2 points").await;
-    let summary = window.client.find(Locator::Css("summary")).await.expect("there is a sample");
+    let summary = window.client.find(Locator::Css("article summary")).await.expect("there is a sample");
     summary.click().await.expect("it opens");
     window.click("button", "Compare").await;
     window.see("You differ at 2 of 2 points.").await;

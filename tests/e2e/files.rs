@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::window::{Home, Window};
 
-const PLACE: &str = "header .place";
+const HEADER: &str = "main header";
 
 #[tokio::test]
 async fn saved_files_show_at_once_and_leave_the_learner_in_place() {
@@ -14,22 +14,25 @@ async fn saved_files_show_at_once_and_leave_the_learner_in_place() {
     home.add_every_kind();
     let window = Window::open_in(home).await;
     window.study("A number").await;
-    window.see_in(PLACE, "4 of 8").await;
+    window.see_in(HEADER, "5 left").await;
     window.fill("Number", "2.9").await;
 
     let number = include_str!("deck/number.toml");
     window.home.write("every-kind/a-new-one.toml", &number.replace("A number", "A new one"));
-    window.see_in(PLACE, "4 of 9").await;
     window.home.write("every-kind/number.toml", &number.replace("1, 2 and 6", "0, 3 and 6"));
     window.see("What is the mean of 0, 3 and 6?").await;
     assert_eq!(window.text("main h1").await, "A number");
+    assert!(window.text(HEADER).await.contains("5 left"), "the session goes on as it was");
     let typed = window.ask("return document.querySelector('[data-answer] input').value", &[]).await;
     assert_eq!(typed, json!("2.9"), "what was half typed stays");
     window.type_text("95").await;
     window.press("Enter").await;
     window.see_in("[data-result]", "Right").await;
 
+    window.suggests("Got it").await;
+
     window.study("A new one").await;
+    window.see_in(HEADER, "9 left").await;
     window.go("Bank").await;
     fs::remove_file(window.home.decks().join("every-kind/a-new-one.toml")).expect("the file is there");
     let gone = "return !document.body.innerText.includes('A new one')";

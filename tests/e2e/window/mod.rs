@@ -3,6 +3,7 @@
 mod group;
 mod home;
 mod look;
+mod past;
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -25,6 +26,8 @@ const PATIENCE: Duration = Duration::from_mins(1);
 const DRAG: Duration = Duration::from_millis(150);
 /// How often an element that moves is clicked on before a test gives up.
 const CLICKS: u32 = 20;
+/// What is asked once a question is settled.
+pub(crate) const RATED: &str = "How did it go?";
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(15);
 
@@ -139,6 +142,14 @@ impl Window {
         self.go("Bank").await;
         self.click("button", &format!("Study: {title}")).await;
         self.see_in("main h1", title).await;
+    }
+
+    /// Waits until this rating is suggested, so that Enter and Space accept it.
+    pub(crate) async fn suggests(&self, rating: &str) {
+        let script = "const button = document.activeElement;
+            const rates = button?.matches('.filled') && button.closest('[role=group]')?.ariaLabel === arguments[0];
+            return rates && button.innerText.startsWith(arguments[1])";
+        self.until(&format!("{rating} to be suggested"), script, &[json!(RATED), json!(rating)]).await;
     }
 
     /// Opens a demo in the Lab, from its list or, where the window is narrow, from its menu.

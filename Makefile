@@ -34,10 +34,10 @@ check: system-build ui/dist/index.html
 	cargo build $(CARGO_SCOPE) --all-targets
 	target/release/candlelight check
 
-# `make bench JSON=1` prints one JSON object.
+# `make bench JSON=1` prints one JSON object, `make bench ONLY=study` measures one group.
 bench: system-test ui/dist/index.html
 	cargo build $(CARGO_SCOPE) --all-targets
-	cargo bench --workspace --locked --bench candlelight $(if $(JSON),-- --json)
+	cargo bench --workspace --locked --bench candlelight -- $(if $(JSON),--json) $(if $(ONLY),--only $(ONLY))
 
 # A .deb with the app, the command line, the questions and the data.
 package: system-build ui/dist/index.html

@@ -1,5 +1,5 @@
 //! `make bench`: measures the app as built, and prints each figure beside what it aims for. A missed aim is no failure:
-//! machines differ. With `--json` it prints one JSON object.
+//! machines differ. With `--json` it prints one JSON object, with `--only` it measures one group.
 
 mod demos;
 mod epoch;
@@ -20,32 +20,52 @@ use std::process::ExitCode;
 use figure::Figure;
 use serde_json::{Map, Value};
 
+/// What can be measured by itself, in the order of measuring.
+const GROUPS: [&str; 6] = ["training", "start", "window", "demos", "study", "language"];
+
+async fn measure(group: &str) -> Vec<Figure> {
+    match group {
+        "training" => epoch::seconds_per_epoch().into_iter().chain([nearest::ten_classes()]).collect(),
+        "start" => paint::first_paint().into(),
+        "window" => opened::in_use().await,
+        "demos" => demos::in_the_window().await,
+        "study" => study::with_a_million_reviews().await,
+        _ => vec![
+            language::evaluations_per_second(),
+            language::evaluation_from_start(),
+            language::check_of_the_deck(),
+            load::ten_thousand_files(),
+        ],
+    }
+}
+
+fn usage() -> ExitCode {
+    eprintln!("usage: cargo bench -p candlelight-cli --bench candlelight -- [--json] [--only {}]", GROUPS.join("|"));
+    ExitCode::FAILURE
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     // Cargo itself adds `--bench`.
-    let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
-    let as_json = match (arguments.next().as_deref(), arguments.next()) {
-        (None, _) => false,
-        (Some("--json"), None) => true,
-        (Some(epoch::PLAIN), None) => {
+    let arguments: Vec<_> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let (as_json, only) = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => (false, None),
+        ["--json"] => (true, None),
+        ["--only", group] => (false, Some(group)),
+        ["--json", "--only", group] => (true, Some(group)),
+        [epoch::PLAIN] => {
             epoch::print_plain();
             return ExitCode::SUCCESS;
         }
-        _ => {
-            eprintln!("usage: cargo bench -p candlelight-cli --bench candlelight -- [--json]");
-            return ExitCode::FAILURE;
-        }
+        _ => return usage(),
     };
-    let mut figures: Vec<_> = epoch::seconds_per_epoch().into();
-    figures.push(nearest::ten_classes());
-    figures.extend(paint::first_paint());
-    figures.extend(opened::in_use().await);
-    figures.extend(demos::in_the_window().await);
-    figures.extend(study::with_a_million_reviews().await);
-    figures.push(language::evaluations_per_second());
-    figures.push(language::evaluation_from_start());
-    figures.push(language::check_of_the_deck());
-    figures.push(load::ten_thousand_files());
+    if only.is_some_and(|only| !GROUPS.contains(&only)) {
+        return usage();
+    }
+    let mut figures = Vec::new();
+    for group in GROUPS.into_iter().filter(|group| only.is_none_or(|only| only == *group)) {
+        figures.extend(measure(group).await);
+    }
     if as_json {
         let figures: Map<_, _> = figures.iter().map(|figure| (figure.name.clone(), figure.to_json())).collect();
         println!("{}", Value::Object(figures));

@@ -37,6 +37,9 @@ export interface KeptPart {
   hint: Html | null;
 }
 
+/** As much of a part as its right answer is told with. */
+export type Keyed = Pick<PartProgress, 'view' | 'verdict' | 'ticked' | 'sample' | 'recompute'>;
+
 type Unreadable = Pick<Extract<Submitted, { is: 'unreadable' }>, 'message' | 'column' | 'help'>;
 export type Marking = Pick<Extract<Submitted, { is: 'to-mark' }>, 'points' | 'samples'>;
 

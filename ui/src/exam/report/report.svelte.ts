@@ -8,9 +8,11 @@ import type { Key } from '../../lib/ipc/types/Key';
 import type { QuestionView } from '../../lib/ipc/types/QuestionView';
 import type { ReportEntry } from '../../lib/ipc/types/ReportEntry';
 import type { ReportPart } from '../../lib/ipc/types/ReportPart';
+import type { Verdict } from '../../lib/ipc/types/Verdict';
 import { Asking } from '../../lib/state/asking.svelte';
 import { Claims } from '../../study/claims/claims.svelte';
-import { PartProgress } from '../../study/part.svelte';
+import { SampleMarking } from '../../study/open/sample.svelte';
+import type { Keyed } from '../../study/part.svelte';
 
 export class Report extends Asking<ExamReport> {
   /** Every exam taken, the oldest first. */
@@ -85,16 +87,13 @@ export class Computation extends Asking<Computed> {
     await this.explanation.ask(() => backend().explain(this.#question, this.#seed));
   }
 
-  /** The part as it stands after a session, for what shows keys there; none where the part is gone. */
-  settled(part: ReportPart): { progress: PartProgress; key: Key } | null {
+  /** The part and its key, for what shows keys in a session too; none where the part is gone. */
+  settled(part: ReportPart): { keyed: Keyed; key: Key } | null {
     const view = this.answer?.view.parts.find(({ id }) => id === part.part);
     const key = this.answer?.keys.get(part.part);
     if (!view || !key || view.kind.kind !== part.kind) return null;
-    const progress = new PartProgress(view, { question: this.#question, seed: this.#seed });
-    if (part.response) progress.draft = part.response;
-    progress.ticked = part.ticked ?? [];
-    if (key.kind === 'open') key.samples.forEach((_, index) => progress.sample(index));
-    progress.verdict = part.outcome && {
+    const samples = key.kind === 'open' ? key.samples.map(() => new SampleMarking()) : [];
+    const verdict: Verdict | null = part.outcome && {
       outcome: part.outcome,
       score: part.score,
       headline: part.headline,
@@ -104,6 +103,13 @@ export class Computation extends Asking<Computed> {
       on_case: null,
       key,
     };
-    return { progress, key };
+    const keyed = {
+      view,
+      verdict,
+      ticked: part.ticked ?? [],
+      sample: (index: number) => samples[index] as SampleMarking,
+      recompute: () => backend().recompute(this.#question, this.#seed, part.part),
+    };
+    return { keyed, key };
   }
 }

@@ -74,7 +74,7 @@ async fn a_rating_goes_on_is_taken_back_and_what_was_forgotten_comes_again() {
     assert!(!offered.contains("Hard"), "what was forgotten is not rated Hard: {offered}");
     window.press("Enter").await;
     window.see_in(HEADING, "An explanation").await;
-    window.press("u").await;
+    window.press("Control+z").await;
     window.see_in(HEADING, "A number").await;
     window.see_in(RESULT, "The answer").await;
     window.find("group", "How did it go?").await;

@@ -4,11 +4,12 @@ use fantoccini::Locator;
 use fantoccini::elements::Element;
 use serde_json::json;
 
-use crate::window::{Home, Window};
+use crate::window::{Home, RATED, Window};
 
 const RESULT: &str = "[data-result]";
 const EXPLANATION: &str = "[aria-label=Explanation]";
 const DEMO: &str = "aside[aria-label=Demo]";
+const HEADER: &str = "main header";
 
 /// A question of the deck beside these tests, as it is met.
 struct Asked {
@@ -16,27 +17,34 @@ struct Asked {
     /// What the verdict says of the wrong answer that is given first.
     feedback: &'static str,
     explanation: &'static str,
+    /// The rating that this answer suggests, whatever is answered later.
+    rating: &'static str,
 }
 
 /// In the deck's order.
 const EVERY_KIND: [Asked; 8] = [
-    Asked { title: "One option", feedback: "Not yet", explanation: "A slice is the same storage" },
-    Asked { title: "Several options", feedback: "Partly", explanation: "Even numbers leave no rest" },
-    Asked { title: "An error", feedback: "Not yet", explanation: "Aligned at the right" },
-    Asked { title: "A number", feedback: "divide by how many there are", explanation: "The sum is" },
-    Asked { title: "An explanation", feedback: "You gave yourself 1 of 2 points", explanation: "Nothing is copied" },
-    Asked { title: "Steps", feedback: "Not yet", explanation: "error, square, mean, root" },
-    Asked { title: "A word", feedback: "Many of these make up one pass", explanation: "One epoch is many batches" },
-    Asked { title: "A value", feedback: "Multiply them, too", explanation: "Rows from one on" },
+    asked("One option", "Not yet", "A slice is the same storage", "Again"),
+    asked("Several options", "Partly", "Even numbers leave no rest", "Got it"),
+    asked("An error", "Not yet", "Aligned at the right", "Again"),
+    asked("A number", "divide by how many there are", "The sum is", "Again"),
+    asked("An explanation", "You gave yourself 1 of 2 points", "Nothing is copied", "Got it"),
+    asked("Steps", "Not yet", "error, square, mean, root", "Again"),
+    asked("A word", "Many of these make up one pass", "One epoch is many batches", "Again"),
+    asked("A value", "Multiply them, too", "Rows from one on", "Again"),
 ];
+
+const fn asked(title: &'static str, feedback: &'static str, explanation: &'static str, rating: &'static str) -> Asked {
+    Asked { title, feedback, explanation, rating }
+}
 
 #[tokio::test]
 async fn a_question_of_every_kind_is_answered_wrongly_and_then_rightly() {
     let home = Home::new();
     home.add_every_kind();
     let window = Window::open_in(home).await;
-    window.choose("Deck", "Every kind").await;
-    for Asked { title, feedback, explanation } in EVERY_KIND {
+    window.study("One option").await;
+    window.see_in(HEADER, "8 left").await;
+    for Asked { title, feedback, explanation, rating } in EVERY_KIND {
         window.see_in("main h1", title).await;
         assert!(!window.has("region", "Explanation").await, "no explanation before {title} is settled");
         answer(&window, title, false).await;
@@ -46,6 +54,7 @@ async fn a_question_of_every_kind_is_answered_wrongly_and_then_rightly() {
         } else {
             window.see_in(RESULT, feedback).await;
             assert!(!window.has("region", "The answer").await, "no key after a wrong answer to {title}");
+            assert!(!window.has("group", RATED).await, "no rating before {title} is settled");
             window.click("button", "Try again").await;
             answer(&window, title, true).await;
             window.click("button", "Check").await;
@@ -56,16 +65,21 @@ async fn a_question_of_every_kind_is_answered_wrongly_and_then_rightly() {
         if title == "A value" {
             // The demo takes the question's own parameters.
             window.see_in(DEMO, "(t * 10)[1:, :] · [1, 2]").await;
-            window.click("button", "See how it went").await;
-        } else {
-            window.click("button", "Next question").await;
         }
+        window.suggests(rating).await;
+        window.click("button", rating).await;
     }
-    let summary = window.see("That was the last question").await;
-    assert!(summary.contains("7 right later") && summary.contains("1 marked by you"), "{summary}");
-    // What is missed is asked again: all of them.
-    window.click("button", "Study the ones I missed").await;
-    window.see_in("main h1", "One option").await;
+    // What was forgotten waits its ten minutes.
+    window.see("A short break").await;
+    window.click("button", "End the session").await;
+    let summary = window.see("That was it for now").await;
+    assert!(summary.contains("8 questions in"), "{summary}");
+    assert!(summary.contains("6 Again") && summary.contains("2 Hard"), "{summary}");
+    assert!(summary.contains("due today"), "{summary}");
+    // The mistakes that have a name are asked again: all of them, the last one first.
+    window.click("button", "Fix my mistakes (4)").await;
+    window.see_in(HEADER, "4 left").await;
+    window.see_in("main h1", "A value").await;
 }
 
 #[tokio::test]
@@ -85,7 +99,7 @@ async fn the_answer_is_shown_on_request_after_a_try_and_what_cannot_be_read_cost
     let shown = window.see_in(RESULT, "The answer").await;
     assert!(shown.contains("from 2.99 to 3.01"), "{shown}");
     window.see_in(EXPLANATION, "The sum is").await;
-    assert!(window.has("button", "Next question").await);
+    window.suggests("Again").await;
 }
 
 #[tokio::test]
@@ -93,7 +107,12 @@ async fn a_question_is_answered_by_keyboard_alone() {
     let home = Home::new();
     home.add_every_kind();
     let window = Window::open_in(home).await;
-    window.choose("Deck", "Every kind").await;
+    window.go("Bank").await;
+    window.press("/").await;
+    window.type_text("One option").await;
+    window.see_in("header [role=status]", "1 of").await;
+    tab_to(&window, |label| label == "Study: One option").await;
+    window.press("Enter").await;
     window.see_in("main h1", "One option").await;
     let right = window.until("the options", OPTION_PLACE, &[json!("The storage of its tensor.")]).await;
     let wrong = if right == json!(1) { "2" } else { "1" };
@@ -104,6 +123,7 @@ async fn a_question_is_answered_by_keyboard_alone() {
     window.press(&right.to_string()).await;
     window.press("Enter").await;
     window.see_in(EXPLANATION, "A slice is the same storage").await;
+    window.suggests("Again").await;
     window.press("Space").await;
     window.see_in("main h1", "Several options").await;
     window.press("Alt+n").await;
@@ -114,7 +134,8 @@ async fn a_question_is_answered_by_keyboard_alone() {
     window.type_text("3").await;
     window.press("Enter").await;
     window.see_in(RESULT, "Right").await;
-    window.press("Enter").await;
+    window.suggests("Got it").await;
+    window.press("2").await;
     window.see_in("main h1", "An explanation").await;
     window.type_text("aligned").await;
     window.press("Control+Enter").await;
@@ -122,6 +143,7 @@ async fn a_question_is_answered_by_keyboard_alone() {
     window.press("Space").await;
     window.press("Enter").await;
     window.see_in(RESULT, "You gave yourself 1 of 2 points").await;
+    window.suggests("Got it").await;
     window.press("Enter").await;
     window.see_in("main h1", "Steps").await;
     order_by_keys(&window).await;
@@ -148,12 +170,15 @@ async fn steps_are_dragged_into_place_and_aside() {
 #[tokio::test]
 async fn every_bundled_question_is_walked_through_to_its_explanation_and_demo() {
     let window = Window::open().await;
-    let total: usize =
-        window.text("header .place").await.rsplit(' ').next().and_then(|n| n.parse().ok()).expect("a number");
-    assert_eq!(total, 17);
+    window.go("Bank").await;
+    let first = "return document.querySelector('button[aria-label^=\"Study: \"]')?.ariaLabel.slice(7)";
+    let first = window.until("the deck's first question", first, &[]).await;
+    window.study(first.as_str().unwrap_or_default()).await;
+    window.see_in(HEADER, "17 left").await;
     let (mut demos, mut title) = (0, String::new());
-    for place in 1..=total {
-        window.see_in("header .place", &format!("{place} of {total}")).await;
+    for rated in 0..17 {
+        let done = "return document.querySelector('main header progress')?.value === arguments[0]";
+        window.until(&format!("{rated} to be done"), done, &[json!(rated)]).await;
         title = window.see_change("main h1", &title).await;
         let has_demo = window.ask("return document.querySelector('.body.awaits') !== null", &[]).await == json!(true);
         while !settle_part(&window).await {}
@@ -164,9 +189,12 @@ async fn every_bundled_question_is_walked_through_to_its_explanation_and_demo() 
             window.until(&format!("the demo of {title}"), shown, &[]).await;
             demos += 1;
         }
+        window.find("group", RATED).await;
         window.press("Enter").await;
     }
-    window.see("That was the last question").await;
+    window.see("A short break").await;
+    window.click("button", "End the session").await;
+    window.see("17 questions in").await;
     assert!(demos >= 15, "only {demos} demos");
 }
 
@@ -223,14 +251,23 @@ async fn arrange(window: &Window, order: &[&str]) {
     }
 }
 
-/// Brings the steps of the deck's question into order without a pointer.
-async fn order_by_keys(window: &Window) {
-    window.press("Tab").await;
-    let focused = "return document.activeElement?.getAttribute('aria-label') ?? ''";
-    let ends = async || window.ask(focused, &[]).await.as_str().unwrap_or_default().to_owned();
-    while !ends().await.contains(", place 1 ") {
+/// The label of what has the focus.
+async fn focused(window: &Window) -> String {
+    let script = "return document.activeElement?.getAttribute('aria-label') ?? ''";
+    window.ask(script, &[]).await.as_str().unwrap_or_default().to_owned()
+}
+
+/// Moves the focus on to what is labelled so.
+async fn tab_to(window: &Window, is_it: impl Fn(&str) -> bool) {
+    while !is_it(&focused(window).await) {
         window.press("Tab").await;
     }
+}
+
+/// Brings the steps of the deck's question into order without a pointer.
+async fn order_by_keys(window: &Window) {
+    let ends = async || focused(window).await;
+    tab_to(window, |label| label.contains(", place 1 ")).await;
     for (index, step) in ["Subtract", "Square", "Average", "Take the root"].iter().enumerate() {
         // Down to the step, from the first row.
         while !ends().await.contains(", place 1 ") {

@@ -1,0 +1,68 @@
+//! A learner's past: reviews enough for everything that Progress can show.
+
+use candlelight_study::{
+    Confidence, Judged, Moment, PartReview, PartVerdict, Purpose, QuestionId, Rating, Review, Uid,
+};
+use serde_json::json;
+
+use super::{Home, now};
+
+/// Of the deck with one question of every kind.
+const QUESTIONS: [&str; 8] = ["choice", "choices", "error", "number", "open", "order", "text", "value"];
+/// Questions come round on every third day, so long ago first.
+const DAYS: i32 = 45;
+
+impl Home {
+    /// A month and a half of reviews of the deck with one question of every kind, and a backup of them.
+    pub(crate) fn add_past(&self) {
+        let today = now();
+        let days = (1..DAYS).rev().step_by(3);
+        let moments =
+            days.map(|back| Moment { at: today.at - i64::from(back) * 86_400_000, day: today.day.plus(-back) });
+        let reviews: Vec<_> = moments
+            .enumerate()
+            .flat_map(|(round, moment)| (0..QUESTIONS.len()).map(move |place| review(round, place, moment)))
+            .collect();
+        self.with_progress(|store| {
+            store.record_all(&reviews, None).expect("reviews can be written");
+            store.back_up(today).expect("a backup can be made");
+        });
+    }
+}
+
+/// Every question is forgotten now and then; the last ones more often than the first.
+fn review(round: usize, place: usize, moment: Moment) -> Review {
+    let wrong = (round + 3 * place) % (QUESTIONS.len() + 2 - place) == 0;
+    let rating = if wrong { Rating::Again } else { Rating::ALL[1 + (round + place) % 3] };
+    let judged = Judged { claim: "stretched".to_owned(), said: true, held: round % 3 == 0 };
+    let part = PartReview {
+        part: "answer".to_owned(),
+        verdict: if wrong { PartVerdict::NotYet } else { PartVerdict::Correct },
+        score: if wrong { 0.0 } else { 1.0 },
+        tries: 1,
+        previewed: false,
+        hinted: false,
+        mistakes: if wrong { vec!["the sum".to_owned()] } else { Vec::new() },
+        response: json!({ "kind": "number", "text": "9" }),
+        own: Some("9".to_owned()),
+        ticked: None,
+        judged: if QUESTIONS[place] == "open" { vec![judged] } else { Vec::new() },
+    };
+    Review {
+        // The lowest bit is dropped.
+        uid: Uid::from_bits(((round * QUESTIONS.len() + place) as u64) << 1),
+        question: QuestionId::new(format!("every-kind/{}", QUESTIONS[place])),
+        moment,
+        purpose: Purpose::Learn,
+        rating,
+        suggested: rating,
+        confidence: [None, Some(Confidence::Guess), Some(Confidence::Unsure), Some(Confidence::Sure)][round % 4],
+        milliseconds: 20_000,
+        seed: 7,
+        drawn: Vec::new(),
+        content: "0123456789abcdef".to_owned(),
+        app: env!("CARGO_PKG_VERSION").to_owned(),
+        promised: (round > 0).then_some(0.9),
+        parts: vec![part],
+    }
+}

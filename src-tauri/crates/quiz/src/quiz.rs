@@ -35,6 +35,16 @@ pub struct Quiz {
     pub(crate) fitter: Fitter,
 }
 
+/// A response that was graded without telling anybody.
+#[derive(Debug)]
+pub(crate) struct Marked {
+    pub(crate) graded: Result<Graded, Ungraded>,
+    /// The response in words, where it is made of ids.
+    pub(crate) words: Option<String>,
+    /// How many points the part's rubric has.
+    pub(crate) points: Option<usize>,
+}
+
 impl Quiz {
     /// `worker` is an executable that serves as a worker when asked to, usually the running one.
     pub fn open(places: &Places, worker: PathBuf) -> Self {
@@ -104,19 +114,18 @@ impl Quiz {
         })
     }
 
-    /// What a response would be graded as, told to nobody; with the response in words, where it is made of ids, and how many
-    /// points the part's rubric has.
+    /// What a response would be graded as, told to nobody.
     pub(crate) fn grade(
         &self,
         question: &QuestionId,
         seed: u32,
         part: &str,
         response: &Response,
-    ) -> Result<(Result<Graded, Ungraded>, Option<String>, Option<usize>), Failure> {
+    ) -> Result<Marked, Failure> {
         self.with_part(question, seed, part, |task, sheet, shown, computed| {
             let graded = graded(task, sheet, shown, computed, response)?;
             let points = if let Kind::Open(open) = &shown.part.kind { Some(open.points.len()) } else { None };
-            Ok((graded, shown.in_words(response), points))
+            Ok(Marked { graded, words: shown.in_words(response), points })
         })
     }
 

@@ -3,6 +3,8 @@
 //! One lock guards the desk and is never held while something is computed; another lets one change of the session at a time
 //! through, computations included.
 
+#![allow(clippy::similar_names, reason = "a desk, a deck, a fit and what was fitted are called what they are")]
+
 mod attempt;
 mod clock;
 mod exam;

@@ -36,7 +36,7 @@ impl Quiz {
                     right: count.right as u32,
                 })
                 .collect(),
-            self_assessment: (assessed.points > 0).then(|| SelfAssessment {
+            self_assessment: (assessed.points > 0).then_some(SelfAssessment {
                 ticked: assessed.ticked as u32,
                 points: assessed.points as u32,
                 judged_right: assessed.judged_right as u32,

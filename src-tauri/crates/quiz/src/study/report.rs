@@ -13,7 +13,7 @@ use super::{Desk, failure};
 use crate::grade::{Graded, Ungraded};
 use crate::library::Edition;
 use crate::present::answer_kind;
-use crate::quiz::Quiz;
+use crate::quiz::{Marked, Quiz};
 use crate::view::{
     CertaintyLevel, CertaintyReport, Drawn, ExamReport, ExamSummary, Failure, Outcome, ReportEntry, ReportPart,
     Response, SessionKind, TopicScore,
@@ -47,7 +47,7 @@ pub(super) struct Entry {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Part {
-    pub(super) part: String,
+    pub(super) id: String,
     pub(super) response: Option<Response>,
     pub(super) words: Option<String>,
     /// None of an open answer that is yet to be marked.
@@ -175,7 +175,7 @@ impl Part {
     }
 
     fn review(&self) -> PartReview {
-        let Some(response) = &self.response else { return blank(&self.part) };
+        let Some(response) = &self.response else { return blank(&self.id) };
         let ticked = self.ticked.as_ref().zip(self.points);
         PartReview {
             verdict: self.outcome.map_or(PartVerdict::Blank, attempt::verdict),
@@ -185,7 +185,7 @@ impl Part {
             response: attempt::recorded(response, self.words.clone()),
             own: self.own.clone(),
             ticked: ticked.map(|(ticked, points)| (ticked.len() as u32, points as u32)),
-            ..blank(&self.part)
+            ..blank(&self.id)
         }
     }
 }
@@ -238,7 +238,7 @@ impl Quiz {
     fn graded_part(&self, asked: &ExamQuestion, part: &str) -> Result<Part, Failure> {
         let answer = asked.answers.iter().find(|answer| answer.part == part);
         let blank = Part {
-            part: part.to_owned(),
+            id: part.to_owned(),
             response: None,
             words: None,
             outcome: Some(Outcome::NotYet),
@@ -252,7 +252,7 @@ impl Quiz {
         };
         let Some(answer) = answer else { return Ok(blank) };
         let question = QuestionId::new(asked.question.as_str());
-        let (graded, words, points) = match self.grade(&question, asked.seed, part, &answer.response) {
+        let Marked { graded, words, points } = match self.grade(&question, asked.seed, part, &answer.response) {
             Ok(graded) => graded,
             // The file was changed or removed while the exam ran.
             Err(error) if error.code == crate::view::FailureCode::Gone => {
@@ -290,11 +290,11 @@ impl Quiz {
         let entry = report.entries.iter_mut().find(|entry| entry.question == question).ok_or_else(gone)?;
         let was_open = entry.parts.iter().any(|part| part.outcome.is_none());
         let seed = entry.seed;
-        let marked = entry.parts.iter_mut().find(|known| known.part == part).ok_or_else(gone)?;
+        let marked = entry.parts.iter_mut().find(|known| known.id == part).ok_or_else(gone)?;
         let Some(Response::Open { text, .. }) = &marked.response else { return Err(gone()) };
         let response = Response::Open { text: text.clone(), ticked: Some(ticked.to_vec()) };
-        let (graded, ..) = self.grade(&QuestionId::new(question), seed, part, &response)?;
-        let graded = graded.map_err(|_| gone())?;
+        let marking = self.grade(&QuestionId::new(question), seed, part, &response)?;
+        let graded = marking.graded.map_err(|_| gone())?;
         *marked = Part { response: Some(response), ticked: Some(ticked.to_vec()), ..marked.clone().marked(&graded) };
         {
             let mut desk = self.study.desk();
@@ -332,10 +332,10 @@ impl Quiz {
         let shown = known.map(|_| self.present(&id, entry.seed)).transpose()?;
         let ask = |part: &str| shown.as_ref()?.parts.iter().find(|known| known.id == part)?.ask.clone();
         let part = |part: &Part| ReportPart {
-            part: part.part.clone(),
-            ask: ask(&part.part),
+            part: part.id.clone(),
+            ask: ask(&part.id),
             kind: known
-                .and_then(|(_, question)| question.parts.iter().find(|known| known.id.as_str() == part.part))
+                .and_then(|(_, question)| question.parts.iter().find(|known| known.id.as_str() == part.id))
                 .map_or(crate::view::AnswerKind::Text, |known| answer_kind(&known.kind)),
             response: part.response.clone(),
             words: part

@@ -51,11 +51,12 @@ class Study {
    * progress in the place of what was there.
    */
   async lookAgain() {
-    if (this.page.is === 'opening' || session.busy) return;
+    if (this.page.is === 'opening') return;
     try {
+      this.settings = await backend().studySettings();
+      if (session.busy) return;
       const shown = session.view;
-      const [now, settings] = await Promise.all([backend().session(), backend().studySettings()]);
-      this.settings = settings;
+      const now = await backend().session();
       if (session.busy || session.view !== shown) return;
       const finished = now?.state.is === 'finished';
       if (finished && session.view?.id !== now.id) return;

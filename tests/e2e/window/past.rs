@@ -9,16 +9,17 @@ use super::{Home, now};
 
 /// Of the deck with one question of every kind.
 const QUESTIONS: [&str; 8] = ["choice", "choices", "error", "number", "open", "order", "text", "value"];
-/// Questions come round on every third day, so long ago first.
-const DAYS: i32 = 45;
+/// They come round on every third day.
+const ROUNDS: usize = 15;
 
 impl Home {
     /// A month and a half of reviews of the deck with one question of every kind, and a backup of them.
     pub(crate) fn add_past(&self) {
         let today = now();
-        let days = (1..DAYS).rev().step_by(3);
-        let moments =
-            days.map(|back| Moment { at: today.at - i64::from(back) * 86_400_000, day: today.day.plus(-back) });
+        let moments = (1..=ROUNDS as i32).rev().map(|round| {
+            let back = 3 * round - 1;
+            Moment { at: today.at - i64::from(back) * 86_400_000, day: today.day.plus(-back) }
+        });
         let reviews: Vec<_> = moments
             .enumerate()
             .flat_map(|(round, moment)| (0..QUESTIONS.len()).map(move |place| review(round, place, moment)))
@@ -30,11 +31,11 @@ impl Home {
     }
 }
 
-/// Every question is forgotten now and then; the last ones more often than the first.
+/// Every question was forgotten at last, and now and then before; the last one of them every other time.
 fn review(round: usize, place: usize, moment: Moment) -> Review {
-    let wrong = (round + 3 * place) % (QUESTIONS.len() + 2 - place) == 0;
+    let wrong = (ROUNDS - 1 - round).is_multiple_of(QUESTIONS.len() + 1 - place);
     let rating = if wrong { Rating::Again } else { Rating::ALL[1 + (round + place) % 3] };
-    let judged = Judged { claim: "stretched".to_owned(), said: true, held: round % 3 == 0 };
+    let judged = Judged { claim: "stretched".to_owned(), said: true, held: round.is_multiple_of(3) };
     let part = PartReview {
         part: "answer".to_owned(),
         verdict: if wrong { PartVerdict::NotYet } else { PartVerdict::Correct },

@@ -45,6 +45,23 @@ text  = 'that'
 right = false
 ";
 
+const OPEN: &str = r"
+title  = 'Open'
+prompt = 'Explain.'
+[[part]]
+[part.open]
+[[part.open.point]]
+says  = 'It is two.'
+claim = 'two'
+[[part.open.point]]
+says = 'Not three.'
+[[claim]]
+id    = 'two'
+says  = 'One and one is two.'
+check = '1 + 1 == 2'
+holds = true
+";
+
 fn morning() -> Time {
     Time::at("2026-11-28T09:00[UTC]")
 }
@@ -223,6 +240,24 @@ fn the_first_response_sets_the_rating_and_help_and_doubt_lower_it() {
     assert_eq!(quiz.suggest_rating(None).expect("it is settled").suggested, Rating::Good);
     let guessed = quiz.suggest_rating(Some(Confidence::Guess)).expect("it is settled").suggested;
     assert_eq!(guessed, Rating::Hard, "guessing right is not remembering well");
+}
+
+#[test]
+fn the_learners_own_marks_are_held_against_the_claims_that_were_judged() {
+    let desk = Desk::with_deck(&[("open", OPEN)]);
+    let quiz = desk.quiz_at(&morning());
+    let session = quiz.start_session(&LEARN).expect("a new question");
+    let AskedView { question, .. } = asked(&session);
+    let id = QuestionId::new(&question.id);
+    let written = |ticked| Response::Open { text: "It is two.".to_owned(), ticked };
+    quiz.submit(&id, question.seed, "answer", &written(None)).expect("it is taken");
+    quiz.run_claim(&id, question.seed, "two", false, Some(false)).expect("it is run");
+    quiz.submit(&id, question.seed, "answer", &written(Some(vec![0]))).expect("it is marked");
+    let suggested = quiz.suggest_rating(None).expect("it is settled").suggested;
+    assert_eq!(suggested, Rating::Hard, "half of the points");
+    quiz.rate(suggested, None).expect("it is written");
+    let assessed = quiz.progress().expect("progress").self_assessment.expect("one open answer");
+    assert_eq!((assessed.ticked, assessed.points, assessed.judged_right, assessed.judged), (1, 2, 0, 1));
 }
 
 #[test]

@@ -34,7 +34,7 @@ impl Attempt {
         review.mistakes.clone_from(&graded.mistakes);
         review.response = recorded(response, words);
         review.own = graded.own.as_ref().map(|own| crate::value::cut(own.to_string()));
-        review.ticked = graded.points.map(|(earned, all)| (earned as u32, all as u32));
+        review.ticked = graded.points.map(|(earned, all)| (all as u32, earned as u32));
     }
 
     pub(super) fn shown(&mut self, part: &str) {

@@ -184,7 +184,7 @@ impl Part {
             mistakes: self.mistakes.clone(),
             response: attempt::recorded(response, self.words.clone()),
             own: self.own.clone(),
-            ticked: ticked.map(|(ticked, points)| (ticked.len() as u32, points as u32)),
+            ticked: ticked.map(|(ticked, points)| (points as u32, ticked.len() as u32)),
             ..blank(&self.id)
         }
     }

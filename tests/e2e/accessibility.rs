@@ -149,6 +149,7 @@ impl Inspection {
             self.window.press("Alt+b").await;
             self.window.see_in("main h1", title).await;
         }
+        self.window.find("region", "Forgotten often").await;
         self.look("session-leech").await;
         // Without it, a quick answer is an easy one.
         self.window.press("Alt+u").await;
@@ -201,6 +202,11 @@ impl Inspection {
         for tab in TABS {
             self.window.click("tab", tab).await;
             self.look(&format!("progress-{when}-{tab}")).await;
+            if when == "later" {
+                // Nothing that Progress can show is missing from what is looked at, but for a second exam.
+                let lacks = self.window.text("main [role=tabpanel]").await.contains(" needs ");
+                assert_eq!(lacks, tab == "Exams", "{tab}");
+            }
         }
         self.window.press("t").await;
         for tab in ["Days", "Forecast"] {

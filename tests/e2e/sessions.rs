@@ -144,6 +144,23 @@ async fn mistakes_are_put_right_and_all_topics_are_crammed() {
     home(&window).await;
     window.click("button", "End it").await;
     window.see("The session is over").await;
+    // One topic, gone through to its end.
+    home(&window).await;
+    window.click_text("summary", "Choose what to cram").await;
+    window.click("checkbox", "views (1)").await;
+    window.click("button", "Cram").await;
+    window.see_in(HEADING, "One option").await;
+    window.press("1").await;
+    window.press("Enter").await;
+    let verdict = "const text = document.querySelector('[data-result]')?.innerText ?? '';
+        return text.includes('Right') ? 'right' : text.includes('Not yet') ? 'wrong' : null";
+    if window.until("a verdict", verdict, &[]).await == "wrong" {
+        window.press("s").await;
+    }
+    window.find("group", "How did it go?").await;
+    window.press("Enter").await;
+    let summary = window.see("That was it for now").await;
+    assert!(summary.contains("as before"), "the schedule is left alone: {summary}");
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use candlelight_quiz::{QuestionId, Quiz};
 use jiff::ToSpan;
 
 use crate::desk::{Desk, Time};
-use crate::sessions::SUM;
+use crate::learner::SUM;
 
 const OPEN: &str = r"
 title  = 'Open'

@@ -19,11 +19,13 @@ mod grading;
 mod handbook;
 mod house;
 mod killed;
+mod learner;
 mod new;
 mod notebook;
 mod payload;
 #[cfg(target_os = "linux")]
 mod process;
+mod progress;
 mod run_text;
 mod sessions;
 mod sources;

@@ -1,5 +1,7 @@
 //! What came of an exam: graded once, when it is handed in, and kept; open answers are marked afterwards.
 
+mod shown;
+
 use std::collections::BTreeMap;
 
 use candlelight_bank::QuestionId;
@@ -12,11 +14,10 @@ use super::live::{Live, kind_name};
 use super::{Desk, failure};
 use crate::grade::{Graded, Ungraded};
 use crate::library::Edition;
-use crate::present::answer_kind;
 use crate::quiz::{Marked, Quiz};
 use crate::view::{
-    CertaintyLevel, CertaintyReport, Drawn, ExamReport, ExamSummary, Failure, Outcome, ReportEntry, ReportPart,
-    Response, SessionKind, TopicScore,
+    CertaintyLevel, CertaintyReport, Drawn, ExamReport, ExamSummary, Failure, Outcome, Response, SessionKind,
+    TopicScore,
 };
 
 /// Certainty-based marking: what a right answer earns and a wrong one costs, by certainty from 1 to 3. The scale is the one
@@ -274,11 +275,6 @@ impl Quiz {
         })
     }
 
-    pub fn exam_report(&self, id: &str) -> Result<ExamReport, Failure> {
-        let report = find(&self.study.desk().store, id)?;
-        self.report_view(id, &report)
-    }
-
     /// Marks an open answer of a report against its rubric; `ticked` are points counted from 0.
     pub fn mark_exam(&self, id: &str, question: &str, part: &str, ticked: &[usize]) -> Result<ExamReport, Failure> {
         let _turn = self.study.turn();
@@ -307,59 +303,6 @@ impl Quiz {
             }
         }
         self.exam_report(id)
-    }
-
-    fn report_view(&self, id: &str, report: &Report) -> Result<ExamReport, Failure> {
-        let edition = self.library.edition();
-        let entries = report.entries.iter().map(|entry| self.entry_view(entry, &edition));
-        Ok(ExamReport {
-            id: id.to_owned(),
-            at: report.at,
-            minutes: report.minutes,
-            milliseconds: report.milliseconds,
-            timed_out: report.timed_out,
-            score: report.score(),
-            to_mark: report.to_mark() as u32,
-            certainty: report.certainty(),
-            topics: report.topics(),
-            entries: entries.collect::<Result<_, _>>()?,
-        })
-    }
-
-    fn entry_view(&self, entry: &Entry, edition: &Edition) -> Result<ReportEntry, Failure> {
-        let id = QuestionId::new(entry.question.as_str());
-        let known = edition.bank.question(&id);
-        let shown = known.map(|_| self.present(&id, entry.seed)).transpose()?;
-        let ask = |part: &str| shown.as_ref()?.parts.iter().find(|known| known.id == part)?.ask.clone();
-        let part = |part: &Part| ReportPart {
-            part: part.id.clone(),
-            ask: ask(&part.id),
-            kind: known
-                .and_then(|(_, question)| question.parts.iter().find(|known| known.id.as_str() == part.id))
-                .map_or(crate::view::AnswerKind::Text, |known| answer_kind(&known.kind)),
-            response: part.response.clone(),
-            words: part
-                .response
-                .as_ref()
-                .and_then(|response| attempt::in_words(&attempt::recorded(response, part.words.clone()))),
-            outcome: part.outcome,
-            score: part.score,
-            headline: part.headline.clone(),
-            own: part.own.clone(),
-            certainty: part.certainty,
-            ticked: part.ticked.as_ref().map(|ticked| ticked.iter().map(|point| *point as u32).collect()),
-        };
-        Ok(ReportEntry {
-            question: entry.question.clone(),
-            seed: entry.seed,
-            title: entry.title.clone(),
-            prompt: shown.as_ref().map(|shown| shown.prompt.clone()),
-            changed: known.is_none_or(|(_, question)| question.content_hash() != entry.content),
-            drawn: entry.drawn.clone(),
-            score: entry.score(),
-            missed: entry.is_missed(),
-            parts: entry.parts.iter().map(part).collect(),
-        })
     }
 }
 

@@ -32,7 +32,7 @@ impl fmt::Display for QuestionId {
 pub struct Uid(i64);
 
 impl Uid {
-    /// From random bits, of which the sign is dropped.
+    /// From random bits, of which the lowest is dropped.
     pub fn from_bits(bits: u64) -> Self {
         Uid((bits >> 1) as i64)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use candlelight_study::{Day, Due, Moment, Plan, PlannedDay, Reason, Slip, Standing};
+use candlelight_study::{Day, Due, Moment, PUT_RIGHT, Plan, PlannedDay, Reason, Slip, Standing};
 
 use super::live::Live;
 use super::{Desk, failure, report, settings, start, words};
@@ -34,7 +34,10 @@ impl Quiz {
                 next: if left > 0 { None } else { next_day(&desk, &edition, now)? },
             },
             plan: plan_view(&share.plan, &desk, &edition)?,
-            mistakes: mistakes(&desk, &edition)?.into_iter().filter(|mistake| mistake.right_running < 2).collect(),
+            mistakes: mistakes(&desk, &edition)?
+                .into_iter()
+                .filter(|mistake| mistake.right_running < PUT_RIGHT)
+                .collect(),
             left: desk.live.as_ref().filter(|live| live.ended.is_none()).map(left_session),
             topics: topics(&edition),
             exams: report::summaries(&desk.store)?,

@@ -30,7 +30,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
 use candlelight_bank::QuestionId;
-use candlelight_study::{Judged, Moment, Store, StoreError, Uid};
+use candlelight_study::{Judged, Moment, Reviewed, Standing, Store, StoreError, Uid};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
@@ -241,6 +241,18 @@ impl Desk {
 
     fn uid(&mut self) -> Uid {
         Uid::from_bits(self.random.random())
+    }
+
+    /// The recall that is predicted for now, from 0 to 1; none of a new question.
+    fn promised(&self, question: &candlelight_study::QuestionId, now: Moment) -> Result<Option<f32>, Failure> {
+        Ok(match self.store.standing(question).map_err(failure)? {
+            Standing::New => None,
+            Standing::Reviewed(known) => Some(self.recall(known, now) as f32),
+        })
+    }
+
+    fn recall(&self, known: Reviewed, now: Moment) -> f64 {
+        self.store.scheduler().recall(known.memory, known.last.day, now.day)
     }
 
     /// Remembers the session as it was before a rating.

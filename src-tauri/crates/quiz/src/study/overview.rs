@@ -67,7 +67,7 @@ fn row(
 ) -> OverviewQuestion {
     let hold = hold.filter(|hold| hold.is_in_force(now.day));
     let known = if let Standing::Reviewed(known) = standing { Some(known) } else { None };
-    let recall = known.map(|known| desk.store.scheduler().recall(known.memory, known.last.day, now.day));
+    let recall = known.map(|known| desk.recall(known, now));
     OverviewQuestion {
         id: question.id.to_string(),
         title: question.title.clone(),

@@ -129,7 +129,7 @@ fn topics(desk: &Desk, edition: &Edition, now: candlelight_study::Moment) -> Res
             .collect();
         let mut stabilities: Vec<f64> = known.iter().map(|known| f64::from(known.memory.stability)).collect();
         stabilities.sort_by(f64::total_cmp);
-        let recalls = known.iter().map(|known| desk.store.scheduler().recall(known.memory, known.last.day, now.day));
+        let recalls = known.iter().map(|known| desk.recall(*known, now));
         let count = known.len() as f64;
         TopicStrength {
             topic: topic.to_owned(),

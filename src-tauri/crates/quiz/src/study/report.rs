@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::attempt::{self, blank};
 use super::exam::{Exam, ExamQuestion};
+use super::failure;
 use super::live::{Live, kind_name};
-use super::{Desk, failure};
 use crate::grade::{Graded, Ungraded};
 use crate::library::Edition;
 use crate::quiz::{Marked, Quiz};
@@ -126,6 +126,10 @@ impl Report {
 }
 
 impl Entry {
+    fn id(&self) -> candlelight_study::QuestionId {
+        candlelight_study::QuestionId::new(self.question.as_str())
+    }
+
     fn score(&self) -> f64 {
         mean(self.parts.iter().map(|part| part.score))
     }
@@ -143,7 +147,7 @@ impl Entry {
         let rating = suggest(&attempt::given(&parts, None, self.milliseconds, None)).rating;
         Some(Review {
             uid,
-            question: candlelight_study::QuestionId::new(self.question.as_str()),
+            question: self.id(),
             moment: now,
             purpose: candlelight_study::Purpose::Exam,
             rating,
@@ -211,7 +215,7 @@ impl Quiz {
         let mut desk = self.study.desk();
         let mut reviews = Vec::new();
         for entry in &report.entries {
-            let (uid, promised) = (desk.uid(), desk.promised(&entry.question, now)?);
+            let (uid, promised) = (desk.uid(), desk.promised(&entry.id(), now)?);
             reviews.extend(entry.review(uid, now, promised));
         }
         let ended = Live { ended: Some(now), exam: Some(Exam { report: Some(report), ..exam }), ..live };
@@ -294,7 +298,7 @@ impl Quiz {
         *marked = Part { response: Some(response), ticked: Some(ticked.to_vec()), ..marked.clone().marked(&graded) };
         {
             let mut desk = self.study.desk();
-            let (uid, promised) = (desk.uid(), desk.promised(question, now)?);
+            let (uid, promised) = (desk.uid(), desk.promised(&entry.id(), now)?);
             // Its review is written once, when nothing is left to mark.
             let review = entry.review(uid, now, promised).filter(|_| was_open);
             desk.store.record_all(review.as_slice(), Some(&live.row())).map_err(failure)?;
@@ -316,18 +320,6 @@ impl Part {
             mistakes: graded.mistakes.clone(),
             ..self
         }
-    }
-}
-
-impl Desk {
-    fn promised(&self, question: &str, now: Moment) -> Result<Option<f32>, Failure> {
-        let standing = self.store.standing(&candlelight_study::QuestionId::new(question)).map_err(failure)?;
-        Ok(match standing {
-            candlelight_study::Standing::New => None,
-            candlelight_study::Standing::Reviewed(known) => {
-                Some(self.store.scheduler().recall(known.memory, known.last.day, now.day) as f32)
-            }
-        })
     }
 }
 

@@ -212,12 +212,7 @@ impl Quiz {
             None => self.study.fresh_seed(&self.solver, edition, &question, seed::FEW)?,
         };
         let desk = self.study.desk();
-        let promised = match desk.store.standing(&entry.question).map_err(failure)? {
-            Standing::New => None,
-            Standing::Reviewed(known) => {
-                Some(desk.store.scheduler().recall(known.memory, known.last.day, now.day) as f32)
-            }
-        };
+        let promised = desk.promised(&entry.question, now)?;
         let mistake = match entry.reason {
             Reason::Mistake => {
                 let slips = desk.store.slips().map_err(failure)?;

@@ -1,15 +1,12 @@
 //! What a session asks, and in which order.
 
 use candlelight_study::{
-    Candidate, Daily, Day, Due, Entry, Moment, Plan, QuestionId, Queue, Reason, Rule, Slip, Standing, plan,
+    Candidate, Daily, Day, Due, Entry, Moment, PUT_RIGHT, Plan, QuestionId, Queue, Reason, Rule, Slip, Standing, plan,
 };
 
 use super::{Desk, failure, id, settings};
 use crate::library::Edition;
 use crate::view::{CramChoice, Failure, SessionKind, SessionRequest};
-
-/// How often a mistake must be put right running.
-const RIGHT_RUNNING: u32 = 2;
 
 /// What there is to do today, and on the days after.
 #[derive(Debug)]
@@ -61,7 +58,7 @@ pub(super) fn queue(
                 Some(exam) => missed(exam, desk, edition)?,
                 None => mistaken(question.as_deref(), name.as_deref(), desk, edition)?,
             };
-            (SessionKind::Fix, Queue::new(entries, Rule::UntilRight { times: RIGHT_RUNNING }))
+            (SessionKind::Fix, Queue::new(entries, Rule::UntilRight { times: PUT_RIGHT }))
         }
         SessionRequest::Cram { topics, choice } => {
             (SessionKind::Cram, Queue::new(crammed(topics, *choice, desk, edition, now)?, Rule::Once))

@@ -130,7 +130,7 @@ async fn an_open_answer_is_written_its_claim_run_its_points_ticked_and_a_sample_
     window.click("button", "Keep this marking").await;
     window.see_in(RESULT, "You gave yourself 1 of 2 points").await;
     let summary = window.client.find(Locator::Css("article summary")).await.expect("there is a sample");
-    summary.click().await.expect("it opens");
+    window.click_on(&summary, "the sample").await;
     window.click("button", "Compare").await;
     window.see("You differ at 2 of 2 points.").await;
     window.see_in(EXPLANATION, "The stride of a stretched axis is 0.").await;
@@ -144,7 +144,7 @@ async fn a_receipt_says_what_was_computed_and_runs_again() {
     window.press("Control+Enter").await;
     window.see_in(RESULT, "Right").await;
     let receipt = window.client.find(Locator::Css("[data-result] summary")).await.expect("there is a receipt");
-    receipt.click().await.expect("it opens");
+    window.click_on(&receipt, "the receipt").await;
     let told = window.see_in(RESULT, "candle").await;
     assert!(told.contains("int64") && told.contains(&format!("n = {n}")), "{told}");
     window.click("button", "Run again").await;

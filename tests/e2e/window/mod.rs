@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -81,7 +82,7 @@ impl Window {
 
     /// What the page answers to a script.
     pub(crate) async fn ask(&self, script: &str, arguments: &[Value]) -> Value {
-        self.client.execute(script, arguments.to_vec()).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+        self.client.execute(script, arguments.to_vec()).await.unwrap_or_else(|error| panic!("{script}: {error:?}"))
     }
 
     /// Asks until the answer is something: not null, false, zero or empty.
@@ -129,9 +130,14 @@ impl Window {
     pub(crate) async fn choose(&self, list: &str, entry: &str) {
         let since = Instant::now();
         loop {
-            match self.find("combobox", list).await.select_by_label(entry).await {
+            let combobox = self.find("combobox", list).await;
+            let picked = async {
+                self.stand_still(&combobox).await?;
+                combobox.select_by_label(entry).await
+            };
+            match picked.await {
                 Ok(()) => return,
-                Err(error) => assert!(since.elapsed() < PATIENCE, "“{entry}” can be picked: {error}"),
+                Err(error) => assert!(since.elapsed() < PATIENCE, "“{entry}” can be picked: {error:?}"),
             }
             tokio::time::sleep(PAUSE).await;
         }
@@ -247,6 +253,23 @@ impl Window {
 
     /// Clicks once the page does not move under the pointer any more.
     pub(crate) async fn click_on(&self, element: &Element, what: &str) {
+        // What has just been shown may still be brought in sight, and the element with it.
+        for attempt in 1.. {
+            let clicked = async {
+                self.stand_still(element).await?;
+                element.click().await
+            };
+            match clicked.await {
+                Ok(()) => return,
+                Err(error) => assert!(attempt < CLICKS, "{what} can be clicked: {error:?}"),
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// Brings an element in sight at once and waits until it does not move any more. Left to the driver, the page would
+    /// scroll there smoothly, and each further try would begin that anew before it had moved at all.
+    async fn stand_still(&self, element: &Element) -> Result<(), CmdError> {
         let script = "const [element, done] = arguments;
             element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
             let before = '';
@@ -259,16 +282,7 @@ impl Window {
             };
             look();";
         let handle = serde_json::to_value(element).expect("an element can be handed to a script");
-        // What has just been shown may still be brought in sight, and the element with it.
-        for attempt in 1.. {
-            let still = self.client.execute_async(script, vec![handle.clone()]).await;
-            still.unwrap_or_else(|error| panic!("{what} stands still: {error}"));
-            match element.click().await {
-                Ok(()) => return,
-                Err(error) => assert!(attempt < CLICKS, "{what} can be clicked: {error:?}"),
-            }
-            tokio::time::sleep(PAUSE).await;
-        }
+        self.client.execute_async(script, vec![handle]).await.map(drop)
     }
 
     /// Presses keys together, such as `Alt+1`, wherever the focus is.

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import { bank } from '../lib/state/bank.svelte';
 import { openQuestion, openWindow, type Opened } from '../lib/test/open';
-import { asking } from '../lib/test/sessions';
+import { asking, sessionView } from '../lib/test/sessions';
 import { study } from './study.svelte';
 
 const button = (name: string | RegExp) => screen.findByRole('button', { name });
@@ -100,5 +100,14 @@ describe('what was left', () => {
     await button('Try again');
     expect(calls(opened, 'keepDesk').at(-1)).toContain('"stage":"judged"');
     expect(calls(opened, 'keepDesk').length).toBeGreaterThan(before);
+  });
+
+  it('and was an exam whose time ran out meanwhile is told of by its report', async () => {
+    const summary = { rows: [], milliseconds: 0, next: null, exam: 'earlier-1' };
+    const opened = await openWindow({
+      session: async () => sessionView({ is: 'finished', summary }, { kind: 'exam' }),
+    });
+    expect(await screen.findByRole('heading', { level: 1, name: /^Exam of/ })).toBeInTheDocument();
+    expect(calls(opened, 'startSession')).toEqual([]);
   });
 });

@@ -38,7 +38,9 @@ class Study {
       const [left, settings] = await Promise.all([backend().session(), backend().studySettings()]);
       this.settings = settings;
       session.take(left);
-      if (!session.running) return await this.#begin();
+      // An exam whose time ran out while the window was closed is told of by its report.
+      const handedIn = left?.state.is === 'finished' && left.state.summary.exam !== null;
+      if (!session.running && !handedIn) return await this.#begin();
       this.page = { is: 'session' };
       void this.load();
     } catch (error) {

@@ -64,6 +64,7 @@ pub(crate) fn run() -> Result<(), AppError> {
             exam::exam_flag,
             exam::hand_in,
             exam::exam_report,
+            exam::exam_computed,
             exam::mark_exam,
             progress::progress,
             progress::overview,

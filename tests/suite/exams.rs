@@ -1,7 +1,7 @@
 //! Exams: nothing is told while one runs, and everything afterwards.
 
 use candlelight_quiz::view::{
-    ExamView, OptionView, PartKind, QuestionView, Response, RunRequest, SessionRequest, SessionState, SessionView,
+    ExamView, Key, OptionView, PartKind, QuestionView, Response, RunRequest, SessionRequest, SessionState, SessionView,
 };
 use candlelight_quiz::{QuestionId, Quiz};
 use jiff::ToSpan;
@@ -34,6 +34,22 @@ right = true
 [[part.choice.option]]
 text  = 'that'
 right = false
+";
+
+const SLICE: &str = r"
+title  = 'Slice'
+topics = ['views']
+given  = 't = torch.arange(n).reshape(2, n // 2)'
+prompt = 'Its last column.'
+[variants]
+n = { choice = [4, 6] }
+[[part]]
+[part.code]
+expect = 't[:, -1]'
+[[part.code.mistake]]
+name     = 'the first column'
+gives    = 't[:, 0]'
+feedback = 'Zero is where it begins.'
 ";
 
 fn desk() -> Desk {
@@ -181,6 +197,41 @@ fn an_exam_draws_values_that_were_not_seen_before() {
     }
     seen.sort();
     assert_eq!(seen, ["1", "2", "3"]);
+}
+
+#[test]
+fn afterwards_each_answer_stands_beside_its_computation() {
+    let desk = Desk::with_deck(&[("slice", SLICE), ("sum", SUM)]);
+    let quiz = desk.quiz_at(&time());
+    quiz.start_session(&exam(None)).expect("two questions");
+    let at = |at| running(&quiz.exam_go(at).expect("there are two")).question.title.clone();
+    quiz.exam_go(if at(0) == "Slice" { 0 } else { 1 }).expect("there are two");
+    quiz.exam_answer("answer", Some(Response::Code { source: "t[:, 0]".to_owned() }), None).expect("it is kept");
+    let id = report(&quiz.hand_in().expect("it is graded"));
+
+    let slice = quiz.exam_computed(&id, "deck/slice").expect("it is computed");
+    let (key, verdict) = (&slice[0].key, slice[0].verdict.as_ref().expect("it was answered"));
+    let own = verdict.own.as_ref().expect("what the code gives");
+    let Key::Code { value, .. } = key else { panic!("{key:?}") };
+    assert_ne!(own.repr, value.repr);
+    assert!(!verdict.at_fault.is_empty(), "where the two differ is told");
+    assert!(verdict.feedback[0].text.0.contains("Zero is where it begins."), "{:?}", verdict.feedback);
+
+    let sum = quiz.exam_computed(&id, "deck/sum").expect("it is computed");
+    assert!(sum[0].verdict.is_none(), "nothing was answered");
+    quiz.exam_computed(&id, "deck/other").expect_err("it was not asked");
+
+    quiz.start_session(&exam(None)).expect("another exam");
+    quiz.exam_computed(&id, "deck/slice").expect_err("not while one runs");
+    quiz.hand_in().expect("it is graded");
+    drop(quiz);
+
+    let asks_otherwise =
+        SLICE.split("[[part]]").next().expect("its head").to_owned() + "[[part]]\n[part.number]\nexpect = 'n'";
+    desk.write("decks/deck/slice.toml", asks_otherwise);
+    let quiz = desk.quiz_at(&time());
+    let slice = quiz.exam_computed(&id, "deck/slice").expect("what it asks now is computed");
+    assert!(matches!(slice[0].key, Key::Number { .. }) && slice[0].verdict.is_none(), "{slice:?}");
 }
 
 #[test]

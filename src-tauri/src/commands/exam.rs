@@ -1,7 +1,7 @@
 //! Exams: taken, handed in, looked back on.
 
 use candlelight_quiz::Quiz;
-use candlelight_quiz::view::{ExamReport, Failure, Response, SessionView};
+use candlelight_quiz::view::{ExamReport, Failure, ReportComputed, Response, SessionView};
 use tauri::State;
 
 #[tauri::command(async)]
@@ -32,6 +32,15 @@ pub(crate) fn hand_in(quiz: State<'_, Quiz>) -> Result<SessionView, Failure> {
 #[tauri::command(async)]
 pub(crate) fn exam_report(quiz: State<'_, Quiz>, id: String) -> Result<ExamReport, Failure> {
     quiz.exam_report(&id)
+}
+
+#[tauri::command(async)]
+pub(crate) fn exam_computed(
+    quiz: State<'_, Quiz>,
+    id: String,
+    question: String,
+) -> Result<Vec<ReportComputed>, Failure> {
+    quiz.exam_computed(&id, &question)
 }
 
 #[tauri::command(async)]

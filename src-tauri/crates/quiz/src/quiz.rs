@@ -18,8 +18,8 @@ use crate::shuffle::Shuffle;
 use crate::solver::{Solver, Task};
 use crate::study::{Clock, Draw, Study, Upcoming};
 use crate::view::{
-    BankView, ControlRequest, Evidence, Explanation, Failure, Html, Key, Language, Preview, QuestionView, Response,
-    RunMessage, RunRequest, Submitted, Working,
+    BankView, ControlRequest, Evidence, Explanation, Failure, FailureCode, Html, Key, Language, Preview, QuestionView,
+    Response, RunMessage, RunRequest, Submitted, Verdict, Working,
 };
 use crate::worker::{Evaluation, Fitter, Lane, Outcome, RunId};
 use crate::{list, working};
@@ -126,6 +126,29 @@ impl Quiz {
             let graded = graded(task, sheet, shown, computed, response)?;
             let points = if let Kind::Open(open) = &shown.part.kind { Some(open.points.len()) } else { None };
             Ok(Marked { graded, words: shown.in_words(response), points })
+        })
+    }
+
+    /// The key, and what was to be told of a response, if that can be graded; nothing of it is noted.
+    pub(crate) fn judge(
+        &self,
+        question: &QuestionId,
+        seed: u32,
+        part: &str,
+        response: Option<&Response>,
+    ) -> Result<(Key, Option<Verdict>), Failure> {
+        self.with_part(question, seed, part, |task, sheet, shown, computed| {
+            let submitted = response.map(|response| {
+                let graded = graded(task, sheet, shown, computed, response)?;
+                shown.submitted(graded, computed)
+            });
+            let verdict = match submitted {
+                Some(Ok(Submitted::Graded { verdict })) => Some(*verdict),
+                // What answers another kind of part answers the file as it was before it changed.
+                Some(Err(failure)) if failure.code != FailureCode::Gone => return Err(failure),
+                _ => None,
+            };
+            Ok((shown.key(computed)?, verdict))
         })
     }
 

@@ -6,6 +6,7 @@ import type { ExamSummary } from '../../lib/ipc/types/ExamSummary';
 import type { Explanation } from '../../lib/ipc/types/Explanation';
 import type { Key } from '../../lib/ipc/types/Key';
 import type { QuestionView } from '../../lib/ipc/types/QuestionView';
+import type { ReportComputed } from '../../lib/ipc/types/ReportComputed';
 import type { ReportEntry } from '../../lib/ipc/types/ReportEntry';
 import type { ReportPart } from '../../lib/ipc/types/ReportPart';
 import type { Verdict } from '../../lib/ipc/types/Verdict';
@@ -17,6 +18,8 @@ import type { Keyed } from '../../study/part.svelte';
 export class Report extends Asking<ExamReport> {
   /** Every exam taken, the oldest first. */
   exams = $state.raw<ExamSummary[]>([]);
+  /** The question whose demo is on stage: one at a time, since keys act on it wherever the focus is. */
+  onStage = $state<string | null>(null);
   readonly id: string;
   readonly #computations = new Map<string, Computation>();
 
@@ -40,7 +43,8 @@ export class Report extends Asking<ExamReport> {
   /** The computation beside an entry. */
   computation({ question, seed }: ReportEntry): Computation {
     let computation = this.#computations.get(question);
-    if (!computation) this.#computations.set(question, (computation = new Computation(question, seed)));
+    if (!computation)
+      this.#computations.set(question, (computation = new Computation(this.id, question, seed)));
     return computation;
   }
 
@@ -55,31 +59,30 @@ export class Report extends Asking<ExamReport> {
 
 interface Computed {
   view: QuestionView;
-  /** By the part's id. */
-  keys: ReadonlyMap<string, Key>;
+  parts: readonly ReportComputed[];
 }
 
 export class Computation extends Asking<Computed> {
   readonly explanation = new Asking<Explanation>();
   readonly claims: Claims;
+  readonly #exam: string;
   readonly #question: string;
   readonly #seed: number;
 
-  constructor(question: string, seed: number) {
+  constructor(exam: string, question: string, seed: number) {
     super();
+    this.#exam = exam;
     this.#question = question;
     this.#seed = seed;
     this.claims = new Claims({ question, seed });
   }
 
-  /** Computes every part's key, one after the other; what is known already is not asked for again. */
+  /** What is known already is not asked for again. */
   async compute(): Promise<void> {
     if (this.answer) return;
     await this.ask(async () => {
       const view = await backend().present(this.#question, this.#seed);
-      const keys = new Map<string, Key>();
-      for (const { id } of view.parts) keys.set(id, await backend().reveal(this.#question, this.#seed, id));
-      return { view, keys };
+      return { view, parts: await backend().examComputed(this.#exam, this.#question) };
     });
   }
 
@@ -90,17 +93,21 @@ export class Computation extends Asking<Computed> {
   /** The part and its key, for what shows keys in a session too; none where the part is gone. */
   settled(part: ReportPart): { keyed: Keyed; key: Key } | null {
     const view = this.answer?.view.parts.find(({ id }) => id === part.part);
-    const key = this.answer?.keys.get(part.part);
-    if (!view || !key || view.kind.kind !== part.kind) return null;
+    const computed = this.answer?.parts.find((known) => known.part === part.part);
+    if (!view || !computed || view.kind.kind !== part.kind) return null;
+    const { key } = computed;
     const samples = key.kind === 'open' ? key.samples.map(() => new SampleMarking()) : [];
-    const verdict: Verdict | null = part.outcome && {
-      outcome: part.outcome,
-      score: part.score,
-      headline: part.headline,
-      feedback: [],
-      at_fault: [],
-      own: null,
-      on_case: null,
+    // How it was graded stands; what it comes to and where it differs is computed now.
+    const { feedback = [], at_fault = [], own = null, on_case = null } = computed.verdict ?? {};
+    const { outcome, score, headline } = part;
+    const verdict: Verdict | null = outcome && {
+      outcome,
+      score,
+      headline,
+      feedback,
+      at_fault,
+      own,
+      on_case,
       key,
     };
     const keyed = {

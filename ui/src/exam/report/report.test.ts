@@ -7,7 +7,10 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { tables } from '../../lab/tables.svelte';
 import { useBackend, type Backend } from '../../lib/ipc';
 import { fakeBackend } from '../../lib/ipc/fake';
+import { fakeList, fakeReceipt } from '../../lib/ipc/fake-values';
 import type { ExamReport } from '../../lib/ipc/types/ExamReport';
+import type { Key } from '../../lib/ipc/types/Key';
+import type { Verdict } from '../../lib/ipc/types/Verdict';
 import { findings } from '../../lib/test/axe';
 import { landmark } from '../landmark';
 import ReportView from '../ReportView.svelte';
@@ -23,6 +26,7 @@ async function open(replacements: Partial<Backend> = {}, about: Partial<ExamRepo
   const backend = fakeBackend({
     examReport: async (id) => ({ ...(await fake.examReport(id)), ...about }),
     markExam: (...given) => fake.markExam(...given),
+    examComputed: (...given) => fake.examComputed(...given),
     home: () => fake.home(),
     ...replacements,
   });
@@ -102,7 +106,7 @@ describe('a question', () => {
 
   it('is computed only once it is opened, and shows the answer beside what is right', async () => {
     const { backend, user } = await open();
-    const computed = () => backend.calls.filter((call) => /^(present|reveal|explain)/.test(call));
+    const computed = () => backend.calls.filter((call) => /^(present|examComputed|explain)/.test(call));
     expect(computed()).toEqual([]);
     await user.click(row('Double a tensor'));
     const opened = body('Double a tensor, then slice it');
@@ -116,13 +120,57 @@ describe('a question', () => {
     const second = within(opened).getByRole('group', { name: 'Part 2 of 2' });
     expect(second).toHaveTextContent('Right: you picked it');
     expect(second).toHaveTextContent('It starts at offset 4');
-    expect(computed()).toEqual([
-      'present basics/slice',
-      'reveal basics/slice result',
-      'reveal basics/slice memory',
-    ]);
+    expect(computed()).toEqual(['present basics/slice', 'examComputed exam-3 basics/slice']);
     await user.click(within(opened).getByRole('button', { name: 'Explain it' }));
     expect(await within(opened).findByText(/speaks to one axis/)).toBeInTheDocument();
+  });
+
+  it('shows the feedback, and where the answer differs from what is right', async () => {
+    const { user } = await open({
+      examComputed: async () => {
+        const key: Key = {
+          kind: 'value',
+          value: fakeList([[14, 16]]),
+          raises: null,
+          receipt: fakeReceipt('t', fakeList([[14, 16]])),
+        };
+        const feedback = [{ option: null, text: '<p>Rows come first.</p>' }];
+        const verdict: Verdict = {
+          outcome: 'not-yet',
+          score: 0,
+          headline: 'Otherwise than then.',
+          feedback,
+          at_fault: ['[0, 1]'],
+          own: fakeList([[14, 18]]),
+          on_case: null,
+          key: null,
+        };
+        return [{ part: 'result', key, verdict }];
+      },
+    });
+    await user.click(row('Double a tensor'));
+    const first = within(body('Double a tensor, then slice it')).getByRole('group', { name: 'Part 1 of 2' });
+    expect(await within(first).findByText('Rows come first.')).toBeInTheDocument();
+    expect(first).toHaveTextContent('Not yet: that is the last row.');
+    expect(first).toHaveTextContent('They first differ at');
+    expect(first).not.toHaveTextContent('which gives');
+    const own = within(first).getByRole('img', { name: /^Your value.*lit/ });
+    expect(own.querySelectorAll('.lit')).toHaveLength(1);
+  });
+
+  it('brings its demo on stage, one at a time, and knows T once', async () => {
+    const { user } = await open();
+    for (const title of ['Double a tensor, then slice it', 'Write a slice']) {
+      await user.click(row(title));
+      await user.click(await within(body(title)).findByRole('button', { name: 'Explain it' }));
+      await user.click(await within(body(title)).findByRole('button', { name: 'Show its demo' }));
+    }
+    expect(screen.getAllByRole('complementary', { name: 'Demo' })).toHaveLength(1);
+    await user.keyboard('t');
+    expect(tables.shown).toBe(true);
+    await user.click(screen.getByRole('button', { name: 'Put the demo away' }));
+    expect(screen.queryByRole('complementary', { name: 'Demo' })).toBeNull();
+    expect(await findings()).toEqual([]);
   });
 
   it('whose file has changed since says so; one that is gone is not computed', async () => {
@@ -146,10 +194,10 @@ describe('a question', () => {
     let fails = true;
     const fake = fakeBackend();
     const { user } = await open({
-      reveal: (...given) =>
+      present: (...given) =>
         fails
           ? Promise.reject({ code: 'worker-lost', message: 'The computation stopped.', help: null })
-          : fake.reveal(...given),
+          : fake.present(...given),
     });
     await user.click(row('Rank'));
     expect(await screen.findByRole('alert')).toHaveTextContent('The computation stopped.');

@@ -14,6 +14,7 @@ import type { OverviewTopic } from './types/OverviewTopic';
 import type { ProgressView } from './types/ProgressView';
 import type { Rating } from './types/Rating';
 import type { RatingView } from './types/RatingView';
+import type { ReportComputed } from './types/ReportComputed';
 import type { ResetScope } from './types/ResetScope';
 import type { Response } from './types/Response';
 import type { SessionRequest } from './types/SessionRequest';
@@ -64,6 +65,8 @@ export interface ExamBackend {
   /** Ends the exam and grades it; when time is over this happens by itself. */
   handIn(): Promise<SessionView>;
   examReport(id: string): Promise<ExamReport>;
+  /** What is right in a question of a report, and what came of the answers to it, computed anew. */
+  examComputed(id: string, question: string): Promise<ReportComputed[]>;
   /** Marks an open answer of a report against its rubric. */
   markExam(id: string, question: string, part: string, ticked: number[]): Promise<ExamReport>;
 }

@@ -10,6 +10,7 @@ import type { ExamSummary } from './types/ExamSummary';
 import type { ExamView } from './types/ExamView';
 import type { Key } from './types/Key';
 import type { PartView } from './types/PartView';
+import type { ReportComputed } from './types/ReportComputed';
 import type { ReportEntry } from './types/ReportEntry';
 import type { ReportPart } from './types/ReportPart';
 import type { Response } from './types/Response';
@@ -35,7 +36,10 @@ const noon = Date.UTC(2026, 11, 1, 12);
 let sitting: Sitting | null = null;
 let reports: ExamReport[] = [];
 
-export function fakeExams(): ExamBackend {
+/** Computes a part's key, and grades a response to it where there is one. */
+type Judge = (question: string, seed: number, part: string, response: Response | null) => ReportComputed;
+
+export function fakeExams(judge: Judge): ExamBackend {
   sitting = null;
   reports = [earlierReport('earlier-1', noon - 9 * day, 2), earlierReport('earlier-2', noon - 4 * day, 4)];
   return {
@@ -61,6 +65,12 @@ export function fakeExams(): ExamBackend {
     },
     handIn: async () => handInFakeExam(),
     examReport: async (id) => structuredClone(find(id)),
+    examComputed: async (id, question) => {
+      const entry = find(id).entries.find((entry) => entry.question === question);
+      return (entry?.parts ?? []).map(({ part, response }) =>
+        judge(question, entry?.seed ?? 0, part, response),
+      );
+    },
     markExam: async (id, question, part, ticked) => {
       const report = find(id);
       const entry = report.entries.find((entry) => entry.question === question);

@@ -36,9 +36,16 @@ export function fakeBackend(replacements: Partial<Backend> = {}): FakeBackend {
     return found;
   };
 
+  const submit = (question: string, seed: number, part: string, response: Response): Submitted =>
+    response.kind === 'code' ? gradeCode(response.source, seed) : grade(findPart(question, part), response);
+
   const basics: Backend = {
     ...fakeSessions(),
-    ...fakeExams(),
+    ...fakeExams((question, seed, part, response) => {
+      const submitted = response && submit(question, seed, part, response);
+      const verdict = submitted?.is === 'graded' ? submitted.verdict : null;
+      return { part, key: keyOf(findPart(question, part), seed), verdict };
+    }),
     ...fakeProgress(),
     bank: async () => fakeBank(),
     watchBank: async (listen) => void listeners.push(listen),
@@ -46,10 +53,7 @@ export function fakeBackend(replacements: Partial<Backend> = {}): FakeBackend {
       const { view, varies } = find(question);
       return { ...structuredClone(view), seed, drawn: varies ? drawnFactor(seed) : [] };
     },
-    submit: async (question, seed, part, response) => {
-      const asked = findPart(question, part);
-      return response.kind === 'code' ? gradeCode(response.source, seed) : grade(asked, response);
-    },
+    submit: async (question, seed, part, response) => submit(question, seed, part, response),
     reveal: async (question, seed, part) => keyOf(findPart(question, part), seed),
     explain: async (question) => find(question).explanation,
     preview: async (_question, seed, _part, source) => fakePreview(source, seed),

@@ -26,6 +26,7 @@ export const tauriStudy: StudyBackend = {
   examFlag: (at, flagged) => invoke('exam_flag', { at, flagged }),
   handIn: () => invoke('hand_in'),
   examReport: (id) => invoke('exam_report', { id }),
+  examComputed: (id, question) => invoke('exam_computed', { id, question }),
   markExam: (id, question, part, ticked) => invoke('mark_exam', { id, question, part, ticked }),
   progress: () => invoke('progress'),
   overview: () => invoke('overview'),

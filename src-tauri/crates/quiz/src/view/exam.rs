@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{AnswerKind, Drawn, Html, Outcome, QuestionView, Response};
+use super::{AnswerKind, Drawn, Html, Key, Outcome, QuestionView, Response, Verdict};
 
 /// An exam that is running.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -127,4 +127,14 @@ pub struct ReportPart {
     pub certainty: Option<u8>,
     /// Points of the rubric that the learner ticked, counted from 0.
     pub ticked: Option<Vec<u32>>,
+}
+
+/// A part of a report's question, computed anew with the values that it was asked with.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct ReportComputed {
+    pub part: String,
+    pub key: Key,
+    /// What the answer is graded as now, with what it comes to and where it differs; none where there is nothing to grade.
+    pub verdict: Option<Verdict>,
 }

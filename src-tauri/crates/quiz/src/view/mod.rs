@@ -15,7 +15,8 @@ mod verdict;
 
 pub use bank::{BankView, DeckView, DiagnosticView, QuestionSummary};
 pub use exam::{
-    CertaintyLevel, CertaintyReport, ExamAnswer, ExamEntry, ExamReport, ExamView, ReportEntry, ReportPart, TopicScore,
+    CertaintyLevel, CertaintyReport, ExamAnswer, ExamEntry, ExamReport, ExamView, ReportComputed, ReportEntry,
+    ReportPart, TopicScore,
 };
 pub use export::{Export, ExportRequest};
 pub use progress::{

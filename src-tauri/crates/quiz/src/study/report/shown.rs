@@ -7,12 +7,30 @@ use crate::library::Edition;
 use crate::present::answer_kind;
 use crate::quiz::Quiz;
 use crate::study::attempt;
-use crate::view::{AnswerKind, ExamReport, Failure, ReportEntry, ReportPart};
+use crate::view::{AnswerKind, ExamReport, Failure, FailureCode, ReportComputed, ReportEntry, ReportPart};
 
 impl Quiz {
     pub fn exam_report(&self, id: &str) -> Result<ExamReport, Failure> {
         let report = find(&self.study.desk().store, id)?;
         self.report_view(id, &report)
+    }
+
+    /// What is right in a question of a report, and what came of the answers to it, computed anew. Parts that are not in
+    /// the question any more are left out.
+    pub fn exam_computed(&self, id: &str, question: &str) -> Result<Vec<ReportComputed>, Failure> {
+        self.study.outside_of_exams()?;
+        let report = find(&self.study.desk().store, id)?;
+        let entry = report.entries.into_iter().find(|entry| entry.question == question);
+        let entry = entry.ok_or_else(|| Failure::gone("This question"))?;
+        let mut all = Vec::new();
+        for Part { id: part, response, .. } in entry.parts {
+            match self.judge(&QuestionId::new(question), entry.seed, &part, response.as_ref()) {
+                Ok((key, verdict)) => all.push(ReportComputed { part, key, verdict }),
+                Err(failure) if failure.code == FailureCode::Gone => {}
+                Err(failure) => return Err(failure),
+            }
+        }
+        Ok(all)
     }
 
     fn report_view(&self, id: &str, report: &Report) -> Result<ExamReport, Failure> {

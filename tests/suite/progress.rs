@@ -219,4 +219,12 @@ fn the_sheet_holds_what_was_answered_what_that_came_to_and_what_is_right() {
     assert_eq!(row.answered, (drawn.pow(2) + 1000).to_string());
     let key = serde_json::to_value(&row.key).expect("it crosses");
     assert_eq!(key["value"], (2 * drawn).to_string());
+    assert!(!row.changed);
+    drop(quiz);
+
+    desk.write("decks/deck/sum.toml", SUM.replace("title  = 'Sum'", "title  = 'A sum'"));
+    let quiz = desk.quiz_at(&morning());
+    let sheet = quiz.sheet().expect("a sheet");
+    let told: Vec<_> = sheet.rows.iter().map(|row| (row.title.as_str(), row.changed)).collect();
+    assert_eq!(told, [("A sum", true)], "what was edited is still there, and says so");
 }

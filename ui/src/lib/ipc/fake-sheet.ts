@@ -10,6 +10,7 @@ const answers: readonly Pick<SheetRow, 'question' | 'mistake' | 'answered' | 'ow
     mistake: 'the rank of one image',
     answered: '2',
     own: null,
+    changed: false,
     times: 3,
   },
   {
@@ -17,6 +18,7 @@ const answers: readonly Pick<SheetRow, 'question' | 'mistake' | 'answered' | 'ow
     mistake: 'the last row, all columns',
     answered: '[[14, 16, 18]]',
     own: '[[14, 16, 18]]',
+    changed: false,
     times: 1,
   },
   {
@@ -24,6 +26,7 @@ const answers: readonly Pick<SheetRow, 'question' | 'mistake' | 'answered' | 'ow
     mistake: null,
     answered: 'The operands are copied.',
     own: null,
+    changed: false,
     times: 1,
   },
   {
@@ -31,6 +34,7 @@ const answers: readonly Pick<SheetRow, 'question' | 'mistake' | 'answered' | 'ow
     mistake: null,
     answered: 'Read the gradient first.',
     own: null,
+    changed: false,
     times: 1,
   },
 ];

@@ -53,6 +53,13 @@ it('begins with the mistake made most often, and of those made as often with the
   expect(names).toEqual(['often made 4 times', 'once, lately', 'once, long ago']);
 });
 
+it('says of which question the file has changed since', async () => {
+  const rows = fakeSheetRows().map((row, at) => ({ ...row, changed: at === 0 }));
+  await openSheet({ sheet: async () => ({ date: '2026-11-28', exam: null, rows }) });
+  const entries = await screen.findAllByRole('article');
+  expect(entries.filter((entry) => entry.textContent.includes('Changed since you answered'))).toHaveLength(1);
+});
+
 it('is printed by the system', async () => {
   const { user, backend } = await openSheet();
   await user.click(await screen.findByRole('button', { name: 'Print…' }));

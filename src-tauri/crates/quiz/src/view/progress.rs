@@ -196,6 +196,8 @@ pub struct SheetView {
 pub struct SheetRow {
     pub question: String,
     pub title: String,
+    /// Whether its file has changed since: what is asked and right now need not fit what was answered then.
+    pub changed: bool,
     pub prompt: Html,
     pub ask: Option<Html>,
     /// With the texts of options and steps, whose ids the key names.

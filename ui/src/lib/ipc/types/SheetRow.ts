@@ -4,7 +4,11 @@ import type { Html } from "./Html";
 import type { Key } from "./Key";
 import type { PartKind } from "./PartKind";
 
-export type SheetRow = { question: string, title: string, prompt: Html, ask: Html | null, 
+export type SheetRow = { question: string, title: string, 
+/**
+ * Whether its file has changed since: what is asked and right now need not fit what was answered then.
+ */
+changed: boolean, prompt: Html, ask: Html | null, 
 /**
  * With the texts of options and steps, whose ids the key names.
  */

@@ -80,7 +80,9 @@ describe('as a whole', () => {
     const { user } = await open();
     expect(await screen.findByRole('img', { name: /Scores of 3 exams, from 40/ })).toBeInTheDocument();
     await user.keyboard('t');
-    const rows = within(screen.getByRole('region', { name: 'Table of scores' })).getAllByRole('row');
+    const rows = within(screen.getByRole('region', { name: 'Table: Score in %, exam by exam' })).getAllByRole(
+      'row',
+    );
     expect(rows.map(({ textContent }) => textContent?.trim())).toEqual([
       expect.stringContaining('Exam'),
       expect.stringContaining('22 November 2026'),

@@ -10,7 +10,6 @@ const answers: readonly Pick<SheetRow, 'question' | 'mistake' | 'answered' | 'ow
     mistake: 'the rank of one image',
     answered: '2',
     own: null,
-    changed: false,
     times: 3,
   },
   {
@@ -18,7 +17,6 @@ const answers: readonly Pick<SheetRow, 'question' | 'mistake' | 'answered' | 'ow
     mistake: 'the last row, all columns',
     answered: '[[14, 16, 18]]',
     own: '[[14, 16, 18]]',
-    changed: false,
     times: 1,
   },
   {
@@ -26,7 +24,6 @@ const answers: readonly Pick<SheetRow, 'question' | 'mistake' | 'answered' | 'ow
     mistake: null,
     answered: 'The operands are copied.',
     own: null,
-    changed: false,
     times: 1,
   },
   {
@@ -34,7 +31,6 @@ const answers: readonly Pick<SheetRow, 'question' | 'mistake' | 'answered' | 'ow
     mistake: null,
     answered: 'Read the gradient first.',
     own: null,
-    changed: false,
     times: 1,
   },
 ];
@@ -48,6 +44,16 @@ export function fakeSheetRows(): SheetRow[] {
     const { title, prompt } = asked.view;
     const { ask, kind } = part;
     const last = Date.UTC(2026, 10, 27 - at, 9);
-    return { ...answer, title, prompt, ask, kind, drawn: [], key: structuredClone(key), last };
+    return {
+      ...answer,
+      title,
+      prompt,
+      ask,
+      kind,
+      changed: false,
+      drawn: [],
+      key: structuredClone(key),
+      last,
+    };
   });
 }

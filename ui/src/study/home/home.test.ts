@@ -143,7 +143,7 @@ describe('a session', () => {
 
   it('that was left can be ended, which sums it up', async () => {
     const { user } = await openQuestion('Rank');
-    await user.click(await button('Sessions'));
+    await user.click(await button('Study home'));
     await user.click(await button('End it'));
     expect(await heading('The session is over')).toBeInTheDocument();
     expect(screen.getByText('No question was rated in it.')).toBeInTheDocument();

@@ -1,9 +1,9 @@
 //! Sessions as a learner goes through them: what is asked when, what a rating does, and what is there again afterwards.
 
-use candlelight_quiz::QuestionId;
 use candlelight_quiz::view::{
-    Aside, AskedReason, AskedView, Confidence, CramChoice, Rating, SessionRequest, SessionState,
+    Aside, AskedReason, AskedView, Confidence, CramChoice, Rating, SessionRequest, SessionState, SessionView,
 };
+use candlelight_quiz::{QuestionId, Quiz};
 use jiff::ToSpan;
 
 use crate::desk::Desk;
@@ -220,4 +220,69 @@ fn another_draw_is_practice_and_the_first_one_counts() {
     assert_ne!(n(&asked(&practice).question), n(&asked(&session).question));
     answer(&quiz, &practice, true);
     assert_eq!(quiz.suggest_rating(None).expect("it is settled").suggested, Rating::Again);
+}
+
+const TWO_PARTS: &str = r"
+title  = 'Two'
+topics = ['sums']
+prompt = 'How many?'
+[[part]]
+id = 'first'
+[part.number]
+expect = '1'
+[[part]]
+id = 'second'
+[part.number]
+expect = '2'
+";
+
+/// Answers both parts of that question, the one shown first wrongly or rightly, the other rightly.
+fn answer_both(quiz: &Quiz, session: &SessionView, right: bool) {
+    let AskedView { question, .. } = asked(session);
+    let id = QuestionId::new(&question.id);
+    for (place, part) in question.parts.iter().enumerate() {
+        let text = match part.id.as_str() {
+            _ if place == 0 && !right => "9",
+            "first" => "1",
+            _ => "2",
+        };
+        quiz.submit(&id, question.seed, &part.id, &number(text)).expect("it can be graded");
+        if text == "9" {
+            quiz.reveal(&id, question.seed, &part.id).expect("it has a key");
+        }
+    }
+}
+
+#[test]
+fn a_question_forgotten_six_times_can_begin_with_another_part_and_the_rating_names_the_part() {
+    let desk = Desk::with_deck(&[("two", TWO_PARTS)]);
+    let time = morning();
+    let quiz = desk.quiz_at(&time);
+    let go_through = |right| {
+        let session = quiz.start_session(&LEARN).expect("it is due");
+        answer_both(&quiz, &session, right);
+        quiz.rate(quiz.suggest_rating(None).expect("it is settled").suggested, None).expect("it is written");
+        asked(&session).lapses
+    };
+    let learn = || {
+        time.pass(1.day());
+        go_through(true);
+        time.pass(1.day());
+        go_through(true);
+    };
+    learn();
+    for lapses in 0..6 {
+        time.pass(60.days());
+        assert_eq!(go_through(false), None, "{lapses} times is not often");
+        learn();
+    }
+    time.pass(60.days());
+    let session = quiz.start_session(&LEARN).expect("it is due");
+    assert_eq!(asked(&session).lapses, Some(6));
+    let turned = quiz.other_part().expect("there is another");
+    let order: Vec<_> = asked(&turned).question.parts.iter().map(|part| part.id.as_str()).collect();
+    assert_eq!(order, ["second", "first"]);
+    answer_both(&quiz, &turned, false);
+    let rating = quiz.suggest_rating(None).expect("it is settled");
+    assert_eq!(rating.because, "Part 1: your first answer was not right.", "as the parts stand on the table");
 }

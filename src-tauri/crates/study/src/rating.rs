@@ -54,6 +54,8 @@ pub struct Suggestion {
     pub rating: Rating,
     /// In the second person, such as "Your first answer was not right."
     pub because: String,
+    /// The place, counted from 0, of the part that holds it down; none where no part does, or there is only one.
+    pub part: Option<usize>,
     /// In ascending order.
     pub offered: Vec<Rating>,
 }
@@ -70,8 +72,11 @@ pub struct Suggestion {
 /// A guess lowers Good to Hard. Good rises to Easy where everything was computed to be right, without preview or hint, not
 /// marked below sure, and in less than half the usual time; without earlier reviews there is no usual time.
 pub fn suggest(given: &Given) -> Suggestion {
-    let least = given.parts.iter().map(deserved).min_by_key(|(rating, _)| *rating);
-    let (rating, because) = match least.unwrap_or((Rating::Good, "Nothing in it was graded.")) {
+    let deserved = given.parts.iter().map(deserved).enumerate();
+    let least = deserved.min_by_key(|(_, (rating, _))| *rating);
+    let (place, least) = least.map_or((0, (Rating::Good, "Nothing in it was graded.")), |least| least);
+    let part = Some(place).filter(|_| given.parts.len() > 1 && least.0 < Rating::Good);
+    let (rating, because) = match least {
         (Rating::Good, _) if given.confidence == Some(Confidence::Guess) => (Rating::Hard, "You called it a guess."),
         (Rating::Good, _) if is_easy(given) => (Rating::Easy, "You were right in less than half your usual time."),
         least => least,
@@ -81,7 +86,7 @@ pub fn suggest(given: &Given) -> Suggestion {
         Rating::Again => vec![Rating::Again, Rating::Good],
         _ => Rating::ALL.to_vec(),
     };
-    Suggestion { rating, because: because.to_owned(), offered }
+    Suggestion { rating, because: because.to_owned(), part, offered }
 }
 
 impl Suggestion {

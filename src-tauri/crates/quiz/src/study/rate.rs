@@ -18,7 +18,7 @@ impl Quiz {
         let desk = self.study.desk();
         let live = running(&desk)?;
         let table = live.table.as_ref().ok_or_else(no_question)?;
-        let Suggestion { rating, because, offered } = suggestion(&desk, table, &edition, confidence)?;
+        let Suggestion { rating, because, part, offered } = suggestion(&desk, table, &edition, confidence)?;
         let standing = desk.store.standing(table.question()).map_err(failure)?;
         let choice = |rating| RatingChoice {
             rating: view(rating),
@@ -27,7 +27,7 @@ impl Quiz {
         };
         Ok(RatingView {
             suggested: view(rating),
-            because,
+            because: part.map_or_else(|| because.clone(), |part| of_part(part, table, &edition, &because)),
             offered: offered.into_iter().map(choice).collect(),
             mistake: table.mistake.clone(),
         })
@@ -138,6 +138,14 @@ fn suggestion(
     let usual = desk.store.usual_milliseconds(table.question()).map_err(failure)?;
     let took = table.took.unwrap_or(u32::MAX);
     Ok(suggest(&attempt::given(&table.attempt.reviews(ids()), confidence.map(sure), took, usual)))
+}
+
+/// The reason with the place of its part, as the parts stand on the table.
+fn of_part(part: usize, table: &Table, edition: &Edition, because: &str) -> String {
+    let parts = parts(table, edition).len().max(1);
+    let shown = (part + parts - table.rotated % parts) % parts + 1;
+    let (first, rest) = because.split_at(because.chars().next().map_or(0, char::len_utf8));
+    format!("Part {shown}: {}{rest}", first.to_lowercase())
 }
 
 /// What the rating makes of the question; none where the schedule is left alone.

@@ -44,6 +44,9 @@ fn the_worst_part_decides_and_gives_the_reason() {
     let parts = [CORRECT, part(PartVerdict::Partly, 0.7), part(PartVerdict::NotYet, 0.0), CORRECT];
     let suggestion = suggest(&quickly(&parts));
     assert_eq!((suggestion.rating, suggestion.because.as_str()), (Rating::Again, "Your first answer was not right."));
+    assert_eq!(suggestion.part, Some(2));
+    assert_eq!(suggest(&quickly(&parts[2..3])).part, None, "there is no other");
+    assert_eq!(suggest(&quickly(&[CORRECT, CORRECT])).part, None, "none holds it down");
     let suggestion = suggest(&quickly(&parts[..2]));
     let because = "Your first answer was right only in part.";
     assert_eq!((suggestion.rating, suggestion.because.as_str()), (Rating::Hard, because));

@@ -155,6 +155,48 @@ fn questions_are_skipped_buried_and_paused() {
 }
 
 #[test]
+fn what_was_answered_is_kept_when_the_question_is_then_set_aside() {
+    let desk = three();
+    let quiz = desk.quiz_at(&morning());
+    let session = quiz.start_session(&LEARN).expect("new questions");
+    let first = title(&session).to_owned();
+    let id = QuestionId::new(&asked(&session).question.id);
+    answer(&quiz, &session, false);
+    let session = quiz.set_aside(&id, Aside::Pause).expect("it is paused").expect("the session runs");
+    assert_eq!((quiz.progress().expect("progress").reviews, session.undo.as_deref()), (1, Some(first.as_str())));
+    assert_ne!(title(&session), first);
+    let home = quiz.home().expect("the home");
+    assert_eq!((home.free, home.plan.questions), (2, 3), "an exam can be made of two");
+    let session = quiz.undo().expect("it is taken back");
+    assert_eq!((title(&session), quiz.progress().expect("progress").reviews), (first.as_str(), 0));
+    let unanswered = quiz.skip().expect("it is put off");
+    let id = QuestionId::new(&asked(&unanswered).question.id);
+    quiz.set_aside(&id, Aside::Bury).expect("it is buried");
+    assert_eq!(quiz.progress().expect("progress").reviews, 0, "nothing was answered");
+}
+
+#[test]
+fn a_session_that_was_left_goes_on_another_day_with_that_days_share_from_the_same_place() {
+    let desk = three();
+    let time = morning();
+    let quiz = desk.quiz_at(&time);
+    let session = quiz.start_session(&LEARN).expect("new questions");
+    let session = go_through(&quiz, &session, true);
+    quiz.keep_desk(r#"{"draft":"4"}"#.to_owned()).expect("it is kept");
+    let place = asked(&session).question.id.clone();
+    assert_eq!(session.left, 2);
+    drop(quiz);
+    time.pass(3.days());
+    let quiz = desk.quiz_at(&time);
+    let session = quiz.session().expect("it goes on").expect("it was left");
+    assert_eq!((session.left, asked(&session).question.id.clone()), (3, place), "what was learnt is due again");
+    assert_eq!(asked(&session).desk.as_deref(), Some(r#"{"draft":"4"}"#));
+    let home = quiz.home().expect("the home");
+    let today = home.today.due + home.today.fresh;
+    assert_eq!((home.left.expect("it is under way").left, today), (3, 3));
+}
+
+#[test]
 fn cramming_leaves_the_schedule_alone_and_is_kept_all_the_same() {
     let desk = three();
     let quiz = desk.quiz_at(&morning());

@@ -9,11 +9,11 @@ const minutesEach = 3;
 export const mostMinutes = 600;
 
 /** How many questions there are at most to ask; no topics stand for all. A question may be counted in several topics. */
-export function available({ topics, plan }: HomeView, chosen: readonly string[]): number {
-  if (chosen.length === 0) return plan.questions;
+export function available({ topics, free }: HomeView, chosen: readonly string[]): number {
+  if (chosen.length === 0) return free;
   const counts = topics.filter(({ topic }) => chosen.includes(topic)).map(({ questions }) => questions);
   const sum = counts.reduce((sum, count) => sum + count, 0);
-  return Math.min(plan.questions, sum);
+  return Math.min(free, sum);
 }
 
 export function suggestedMinutes(questions: number): number {

@@ -255,7 +255,11 @@ impl Shown<'_> {
             }
             _ => return None,
         };
-        let text = |id: &String| Some(self.page.plain(texts.get(self.shuffle.index_of(id)?)?));
+        let text = |id: &String| {
+            let text = self.page.plain(texts.get(self.shuffle.index_of(id)?)?);
+            // Between two texts stands one mark, not two.
+            Some(if ids.len() > 1 { text.trim_end_matches('.').to_owned() } else { text })
+        };
         Some(ids.iter().filter_map(text).collect::<Vec<_>>().join(between))
     }
 

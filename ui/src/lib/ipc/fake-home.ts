@@ -58,6 +58,7 @@ export function fakeHome(): HomeView {
       },
     ],
     left: null,
+    free: fakeQuestions.length,
     topics: topicCounts(),
     exams: [],
     notices: [],

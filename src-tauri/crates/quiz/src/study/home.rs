@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use candlelight_study::{Day, Due, Moment, PUT_RIGHT, Plan, PlannedDay, Reason, Slip, Standing};
+use candlelight_study::{Candidate, Day, Due, Moment, PUT_RIGHT, Plan, PlannedDay, Reason, Slip, Standing};
 
 use super::live::Live;
 use super::{Desk, failure, report, settings, start, words};
@@ -33,13 +33,14 @@ impl Quiz {
                 done: share.done,
                 next: if left > 0 { None } else { next_day(&desk, &edition, now)? },
             },
-            plan: plan_view(&share.plan, &desk, &edition)?,
+            plan: plan_view(&share.plan, &desk, &edition, now)?,
             mistakes: mistakes(&desk, &edition)?
                 .into_iter()
                 .filter(|mistake| mistake.right_running < PUT_RIGHT)
                 .collect(),
             left: desk.live.as_ref().filter(|live| live.ended.is_none()).map(left_session),
-            topics: topics(&edition),
+            free: share.free.len() as u32,
+            topics: topics(&share.free),
             exams: report::summaries(&desk.store)?,
             notices: desk.notices.clone(),
         })
@@ -57,14 +58,16 @@ fn left_session(live: &Live) -> LeftSession {
     LeftSession { kind: live.kind, done: live.rated.len() as u32, left: (live.queue.left() + table + exam) as u32 }
 }
 
-pub(super) fn plan_view(plan: &Plan, desk: &Desk, edition: &Edition) -> Result<PlanView, Failure> {
+pub(super) fn plan_view(plan: &Plan, desk: &Desk, edition: &Edition, now: Moment) -> Result<PlanView, Failure> {
     let questions: Vec<_> =
         edition.bank.decks.iter().flat_map(|deck| &deck.questions).map(|question| super::id(&question.id)).collect();
     let standings = desk.store.standings_of(&questions).map_err(failure)?;
+    // Of the day itself nothing is predicted: whatever was just seen would count as known.
+    let is_ahead = settings::exam_day(&desk.settings).is_some_and(|exam| exam > now.day);
     Ok(PlanView {
         days: plan.days.iter().take(SHOWN).map(plan_day).collect(),
-        recall: plan.recall,
-        recall_without: plan.recall_without,
+        recall: plan.recall.filter(|_| is_ahead),
+        recall_without: plan.recall_without.filter(|_| is_ahead),
         catch_up: plan.catch_up,
         needed_new: plan.needed_new,
         seen: standings.values().filter(|standing| matches!(standing, Standing::Reviewed(_))).count() as u32,
@@ -104,10 +107,10 @@ pub(super) fn mistakes(desk: &Desk, edition: &Edition) -> Result<Vec<MistakeView
     Ok(slips.into_iter().filter_map(view).collect())
 }
 
-fn topics(edition: &Edition) -> Vec<TopicCount> {
+fn topics(free: &[Candidate]) -> Vec<TopicCount> {
     let mut topics: BTreeMap<&str, u32> = BTreeMap::new();
-    for question in edition.bank.decks.iter().flat_map(|deck| &deck.questions) {
-        for topic in &question.topics {
+    for candidate in free {
+        for topic in &candidate.topics {
             *topics.entry(topic).or_default() += 1;
         }
     }

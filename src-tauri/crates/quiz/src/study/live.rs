@@ -1,6 +1,6 @@
 //! A session as it is kept: written with every review, so that leaving, or losing power, loses nothing of it.
 
-use candlelight_study::{Entry, Moment, QuestionId, Queue, Rating, SessionRow, Uid};
+use candlelight_study::{Day, Entry, Moment, QuestionId, Queue, Rating, SessionRow, Uid};
 use serde::{Deserialize, Serialize};
 
 use super::attempt::Attempt;
@@ -15,6 +15,9 @@ pub(super) struct Live {
     pub(super) id: Uid,
     pub(super) kind: SessionKind,
     pub(super) started: Moment,
+    /// The day whose share the queue was made of.
+    #[serde(default = "long_ago")]
+    pub(super) day: Day,
     pub(super) queue: Queue,
     pub(super) table: Option<Table>,
     /// The oldest first.
@@ -56,7 +59,7 @@ pub(super) struct Rated {
 
 impl Live {
     pub(super) fn new(id: Uid, kind: SessionKind, started: Moment, queue: Queue) -> Self {
-        Live { id, kind, started, queue, table: None, rated: Vec::new(), exam: None, ended: None }
+        Live { id, kind, started, day: started.day, queue, table: None, rated: Vec::new(), exam: None, ended: None }
     }
 
     /// None for one that was written by a version that kept something else.
@@ -86,6 +89,11 @@ impl Live {
     pub(super) fn in_exam(&self) -> bool {
         self.exam.is_some() && self.ended.is_none()
     }
+}
+
+/// Sessions of before this was kept.
+fn long_ago() -> Day {
+    Day(i32::MIN)
 }
 
 impl Table {

@@ -73,7 +73,8 @@ fn row(
         title: question.title.clone(),
         deck: deck.title.clone(),
         strength: strength(known, recall, desk.store.scheduler().retention(), now),
-        recall,
+        // What was just seen is known for certain, which says nothing of how well.
+        recall: recall.filter(|_| known.is_some_and(|known| known.last.day < now.day)),
         stability: known.map(|known| f64::from(known.memory.stability)),
         next: known.map(|known| words::due(known.due, now)),
         reviews: known.map_or(0, |known| known.reviews),

@@ -23,7 +23,7 @@ impl Quiz {
         Ok(ProgressView {
             days: days(&statistics),
             today: words::date(now.day),
-            plan: home::plan_view(&share.plan, &desk, &edition)?,
+            plan: home::plan_view(&share.plan, &desk, &edition, now)?,
             retention: desk.store.scheduler().retention(),
             calibration: calibration(&statistics),
             topics: topics(&desk, &edition, now)?,

@@ -36,6 +36,23 @@ impl Quiz {
     /// Writes the review, and only then goes on to the next question.
     pub fn rate(&self, rating: Rating, confidence: Option<Confidence>) -> Result<SessionView, Failure> {
         let _turn = self.study.turn();
+        self.write_rating(Some(rating), confidence)?;
+        self.go_on()
+    }
+
+    /// Whether this question is on the table with every part settled.
+    pub(super) fn is_settled(&self, question: &QuestionId) -> bool {
+        let edition = self.library.edition();
+        let desk = self.study.desk();
+        let table = desk.live.as_ref().filter(|live| live.ended.is_none()).and_then(|live| live.table.as_ref());
+        table.is_some_and(|table| {
+            let parts = parts(table, &edition);
+            bank(table) == *question && table.attempt.is_settled(parts.iter().map(String::as_str))
+        })
+    }
+
+    /// Writes the review with this rating, or with the one suggested, and clears the table.
+    pub(super) fn write_rating(&self, rating: Option<Rating>, confidence: Option<Confidence>) -> Result<(), Failure> {
         let now = self.study.now();
         let edition = self.library.edition();
         let drawn = {
@@ -50,7 +67,7 @@ impl Quiz {
             let before = running(&desk)?.clone();
             let table = before.table.as_ref().ok_or_else(no_question)?;
             let suggestion = suggestion(&desk, table, &edition, confidence)?;
-            let rating = study(rating);
+            let rating = rating.map_or(suggestion.rating, study);
             if !suggestion.allows(rating) {
                 return Err(Failure::other(
                     "What was not remembered cannot be rated so",
@@ -85,7 +102,7 @@ impl Quiz {
             desk.remember(before);
             desk.live = Some(after);
         }
-        self.go_on()
+        Ok(())
     }
 
     /// Takes the last rating of the session back; its question is on the table again.

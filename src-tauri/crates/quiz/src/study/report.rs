@@ -138,7 +138,7 @@ impl Entry {
         self.parts.iter().any(|part| part.outcome.is_some() && !part.is_right())
     }
 
-    /// The review that the log keeps of it, once every part is marked.
+    /// The review that the log keeps of it, once every part is marked. Where nothing was answered it counts as not recalled.
     fn review(&self, uid: Uid, now: Moment, promised: Option<f32>) -> Option<Review> {
         if self.parts.iter().any(|part| part.outcome.is_none()) {
             return None;

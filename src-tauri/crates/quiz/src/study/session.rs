@@ -20,6 +20,7 @@ impl Quiz {
     pub fn session(&self) -> Result<Option<SessionView>, Failure> {
         let _turn = self.study.turn();
         self.hand_in_when_over()?;
+        self.follow_the_day()?;
         if self.study.desk().live.is_none() {
             return Ok(None);
         }
@@ -92,10 +93,14 @@ impl Quiz {
         })
     }
 
-    /// Sets a question aside, or takes it up again. Gives the session where one is running.
+    /// Sets a question aside, or takes it up again. Gives the session where one is running. What was answered is not lost: a
+    /// question that is settled is rated first, as suggested.
     pub fn set_aside(&self, question: &QuestionId, aside: Aside) -> Result<Option<SessionView>, Failure> {
         let _turn = self.study.turn();
         let now = self.study.now();
+        if aside != Aside::Release && self.is_settled(question) {
+            self.write_rating(None, None)?;
+        }
         {
             let mut desk = self.study.desk();
             let hold = match aside {
@@ -298,6 +303,21 @@ impl Quiz {
             next: super::home::next_day(&desk, &edition, now)?,
             exam: live.exam.as_ref().map(|_| String::from(live.id)),
         })
+    }
+
+    /// A Learn session that was left on an earlier day goes on at the same place, and then with today's share.
+    fn follow_the_day(&self) -> Result<(), Failure> {
+        let edition = self.library.edition();
+        let now = self.study.now();
+        let mut desk = self.study.desk();
+        let is_old = |live: &&Live| live.kind == SessionKind::Learn && live.ended.is_none() && live.day < now.day;
+        let Some(live) = desk.live.as_ref().filter(is_old).cloned() else { return Ok(()) };
+        let (_, mut queue) = start::queue(&SessionRequest::Learn { from: None }, &desk, &edition, now)?;
+        if let Some(table) = &live.table {
+            queue.add(vec![table.entry.clone()]);
+            queue.first(table.question());
+        }
+        desk.keep(Live { queue, day: now.day, ..live })
     }
 
     /// What was left is ended where it stands; an exam cannot be left that way.

@@ -16,6 +16,8 @@ pub(super) struct Share {
     pub(super) plan: Plan,
     /// Questions rated today.
     pub(super) done: u32,
+    /// Every question that is not set aside.
+    pub(super) free: Vec<Candidate>,
 }
 
 /// Every question of the bank that is not set aside, in the decks' order.
@@ -33,12 +35,12 @@ pub(super) fn candidates(desk: &Desk, edition: &Edition, now: Moment) -> Result<
 }
 
 pub(super) fn share(desk: &Desk, edition: &Edition, now: Moment) -> Result<Share, Failure> {
-    let candidates = candidates(desk, edition, now)?;
+    let free = candidates(desk, edition, now)?;
     let daily = Daily { new: desk.settings.new_a_day, reviews: desk.settings.most_a_day };
-    let plan = plan(&candidates, desk.store.scheduler(), now, settings::exam_day(&desk.settings), daily);
+    let plan = plan(&free, desk.store.scheduler(), now, settings::exam_day(&desk.settings), daily);
     let done = desk.store.studied_on(now.day).map_err(failure)?;
     let today = plan.days.first().map(|day| day.questions.clone()).unwrap_or_default();
-    Ok(Share { today, plan, done })
+    Ok(Share { today, plan, done, free })
 }
 
 /// The kind of session that is asked for, and its queue. An exam has none.

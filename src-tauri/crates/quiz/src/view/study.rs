@@ -18,7 +18,9 @@ pub struct HomeView {
     pub mistakes: Vec<MistakeView>,
     /// A session that was left and can be gone on with.
     pub left: Option<LeftSession>,
-    /// What can be crammed.
+    /// Questions that are not set aside: what an exam can be made of.
+    pub free: u32,
+    /// How many of them each topic has.
     pub topics: Vec<TopicCount>,
     /// Exams taken, the newest first.
     pub exams: Vec<ExamSummary>,

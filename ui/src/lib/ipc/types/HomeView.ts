@@ -25,7 +25,11 @@ mistakes: Array<MistakeView>,
  */
 left: LeftSession | null, 
 /**
- * What can be crammed.
+ * Questions that are not set aside: what an exam can be made of.
+ */
+free: number, 
+/**
+ * How many of them each topic has.
  */
 topics: Array<TopicCount>, 
 /**

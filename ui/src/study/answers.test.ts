@@ -143,7 +143,7 @@ describe('an order', () => {
 
   it('can be arranged by its buttons too, and taken back', async () => {
     const { user } = await openQuestion('Steps of SGD');
-    await user.click(screen.getByRole('button', { name: 'Set aside: Predict' }));
+    await user.click(screen.getByRole('button', { name: 'Does not belong: Predict' }));
     expect(order().queryByText('Predict')).not.toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Take back: Predict' }));
     expect(row(/^Predict, place 4 of 4/)).toBeInTheDocument();
@@ -152,7 +152,10 @@ describe('an order', () => {
   });
 
   it('that is wrong shows the right one only when asked', async () => {
-    const { user } = await openQuestion('Steps of SGD');
+    const { user, backend } = await openQuestion('Steps of SGD');
+    await user.keyboard('{Enter}');
+    expect(screen.getByText(/^No step was moved yet/)).toBeInTheDocument();
+    expect(backend.calls.filter((call) => call.startsWith('submit'))).toEqual([]);
     await user.keyboard('{Enter}');
     await primary('Try again');
     expect(screen.queryByRole('group', { name: 'The answer' })).not.toBeInTheDocument();

@@ -63,6 +63,8 @@ export class PartProgress {
   readonly #draw: Draw;
   readonly #samples: SampleMarking[] = [];
   #judged = $state.raw<Response | null>(null);
+  /** Whether the learner was asked about an order that was not touched. */
+  #meant = false;
 
   constructor(view: PartView, draw: Draw) {
     this.view = view;
@@ -90,7 +92,7 @@ export class PartProgress {
   }
 
   async submit() {
-    const missing = whatIsMissing(this.draft);
+    const missing = whatIsMissing(this.draft) ?? this.#untouched();
     this.unreadable = missing ? { message: missing, column: null, help: null } : null;
     if (missing) return;
     const response = this.#response();
@@ -172,6 +174,14 @@ export class PartProgress {
     Object.assign(this, kept);
     this.#judged = judged;
     samples.forEach((sample, index) => Object.assign(this.sample(index), sample));
+  }
+
+  /** An order that nobody touched is no answer yet, unless it is meant as one. */
+  #untouched(): string | null {
+    const asShown = JSON.stringify(this.draft) === JSON.stringify(emptyDraft(this.view));
+    if (this.draft.kind !== 'order' || !asShown || this.#meant || this.#judged) return null;
+    this.#meant = true;
+    return 'No step was moved yet. If they stand right as they are, check again.';
   }
 
   #expect(samples: number) {

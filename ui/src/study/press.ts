@@ -50,8 +50,8 @@ export function hintKey(table: Table): 'H' | 'Alt+I' {
 }
 
 /** The key that takes the last rating back, by the same rule. */
-export function undoKey(table: Table | null): 'U' | 'Ctrl+Z' {
-  return table && takesLetters(table) ? 'Ctrl+Z' : 'U';
+export function undoKey(table: Table | null): 'U' | 'Alt+Z' {
+  return table && takesLetters(table) ? 'Alt+Z' : 'U';
 }
 
 /** Whether a letter begins an answer, or goes on with it. */
@@ -64,9 +64,11 @@ function isForOthers(event: KeyboardEvent): boolean {
   return event.defaultPrevented || event.isComposing || event.repeat;
 }
 
-function sessionAction(event: KeyboardEvent, undo: 'U' | 'Ctrl+Z'): Act | null {
+function sessionAction(event: KeyboardEvent, undo: 'U' | 'Alt+Z'): Act | null {
   if (isWithAlt(event) && event.code === 'KeyH') return () => study.showHome();
-  if (session.undoable === null || isTyping(event.target)) return null;
+  if (session.undoable === null) return null;
+  if (isWithAlt(event) && event.code === 'KeyZ') return () => session.undo();
+  if (isTyping(event.target)) return null;
   const undoes = isCtrlZ(event) || (undo === 'U' && event.key.toLowerCase() === 'u' && isPlain(event));
   return undoes ? () => session.undo() : null;
 }

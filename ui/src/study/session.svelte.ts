@@ -60,9 +60,13 @@ class Session {
     else await this.#change(() => backend().skip());
   }
 
-  async setAside(aside: Aside) {
-    const id = this.table?.question.id;
-    if (id) await this.#change(() => backend().setAside(id, aside));
+  async setAside(aside: Exclude<Aside, 'release'>) {
+    const question = this.table?.question;
+    if (!question) return;
+    await this.#change(() => backend().setAside(question.id, aside));
+    if (this.failure) return;
+    const until = aside === 'bury' ? 'until tomorrow' : 'until you take it up again, in Progress';
+    this.notice = `“${question.title}” is set aside ${until}.`;
   }
 
   hasten() {

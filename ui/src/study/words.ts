@@ -10,7 +10,7 @@ export function wordKind(kind: SessionKind): string {
 }
 
 const reasons = {
-  step: 'Once more today',
+  step: 'Once more',
   due: 'Due',
   new: 'New',
   mistake: null,

@@ -210,6 +210,16 @@ describe('a question', () => {
 });
 
 describe('an open answer', () => {
+  it('is come to by Enter, which presses nothing there', async () => {
+    const { user, backend } = await open();
+    await user.keyboard('{Enter}');
+    await within(body('Why not accuracy')).findByRole('checkbox', { name: /only when a prediction flips/ });
+    await waitFor(() => expect(document.activeElement).toHaveTextContent('It jumps.'));
+    await user.keyboard('{Enter}{Enter}');
+    expect(row('Why not accuracy')).toHaveAttribute('aria-expanded', 'true');
+    expect(backend.calls.filter((call) => /^(runClaim|markExam)/.test(call))).toEqual([]);
+  });
+
   it('is marked against its rubric, once the claim behind a point was judged', async () => {
     const { user } = await open();
     await user.click(screen.getByRole('button', { name: /Mark my open answers/ }));

@@ -21,10 +21,9 @@ function actionFor(event: KeyboardEvent, sitting: Sitting): (() => void) | null 
   return pickFor(event, sitting);
 }
 
-/** Where several parts are choices, a digit picks in the one that has the focus, not in all of them. */
+/** Where there are several parts, a digit picks in the one that has the focus, never out of sight. */
 function pickFor({ key, target }: KeyboardEvent, { desk }: Sitting): (() => void) | null {
-  const choices = desk.answers.filter(({ view }) => view.kind.kind === 'choice');
-  if (choices.length < 2 || !/^[1-9]$/.test(key) || isTyping(target)) return null;
+  if (desk.answers.length < 2 || !/^[1-9]$/.test(key) || isTyping(target)) return null;
   const options = target instanceof Element ? target.closest('fieldset')?.querySelectorAll('input') : null;
   return () => options?.[Number(key) - 1]?.click();
 }

@@ -55,7 +55,8 @@ describe('the first start', () => {
 
   it('asks for the date of the exam, and then the first question', async () => {
     const { user, exams } = await openFirst();
-    await waitFor(async () => expect(await heading('When is your exam?')).toHaveFocus());
+    await heading('When is your exam?');
+    await waitFor(() => expect(screen.getByLabelText('Date of the exam')).toHaveFocus());
     expect(await findings()).toEqual([]);
     await user.type(screen.getByLabelText('Date of the exam'), '2026-12-12');
     await user.click(await button('Plan for it'));

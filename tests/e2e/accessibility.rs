@@ -119,7 +119,7 @@ impl Inspection {
         self.window.find("button", "Keep this marking").await;
         self.look("study-marking").await;
         self.window.study("Steps").await;
-        self.window.click("button", "Set aside: Multiply").await;
+        self.window.click("button", "Does not belong: Multiply").await;
         self.look("study-order").await;
         self.window.study("Multiply a tensor, then slice it").await;
         self.look("study-bundled").await;

@@ -215,7 +215,7 @@ async fn answer(window: &Window, title: &str, rightly: bool) {
         "A number" => window.fill("Number", if rightly { "9/3" } else { "9" }).await,
         "An explanation" => window.fill("Your answer", "One axis is stretched.").await,
         "Steps" if rightly => {
-            window.click("button", "Set aside: Multiply").await;
+            window.click("button", "Does not belong: Multiply").await;
             arrange(window, &["Subtract", "Square", "Average", "Take the root"]).await;
         }
         "Steps" => arrange(window, &["Take the root", "Multiply", "Average", "Square", "Subtract"]).await,

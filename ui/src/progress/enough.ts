@@ -15,7 +15,7 @@ export const enoughExams = 2;
 /** Reviews from which on the schedule is fitted to the learner. */
 export const enoughToFit = 400;
 
-/** "Promised against had needs 20 reviews; you have 3." */
-export function needs(what: string, needed: number, noun: string, have: number): string {
-  return `${what} needs ${counted(needed, noun)}; you have ${have === 0 ? 'none yet' : have}.`;
+/** "This plot needs 20 reviews of questions that you had seen before; you have 3." `which` says which of them count. */
+export function needs(what: string, needed: number, noun: string, have: number, which = ''): string {
+  return `${what} needs ${counted(needed, noun)}${which && ` ${which}`}; you have ${have === 0 ? 'none yet' : have}.`;
 }

@@ -198,10 +198,10 @@ describe('memory', () => {
     expect(await screen.findByRole('row', { name: /^91\s%\s88\s%\s92$/ })).toBeInTheDocument();
   });
 
-  it('says how many reviews promised against had needs', async () => {
+  it('says how many reviews promised against had needs, and which', async () => {
     await openTab('Memory', withView({ calibration: [{ promised: 0.9, had: 1, reviews: 3 }] }));
     expect(screen.getByRole('tabpanel')).toHaveTextContent(
-      'Promised against had needs 20 reviews; you have 3.',
+      'This plot needs 20 reviews of questions that you had seen before; you have 3.',
     );
   });
 });

@@ -13,6 +13,7 @@ import type { Verdict } from '../lib/ipc/types/Verdict';
 import type { Working } from '../lib/ipc/types/Working';
 import { Asking } from '../lib/state/asking.svelte';
 import { emptyDraft, renewed, whatIsMissing } from './draft';
+import type { JudgedOrder } from './inputs/order';
 import { SampleMarking } from './open/sample.svelte';
 
 /** Answering, marking one's own open answer, told that it is not yet right, or done with. */
@@ -89,6 +90,12 @@ export class PartProgress {
     const judged = this.#judged;
     if (judged?.kind === 'code') return judged.source;
     return judged?.kind === 'value' ? judged.text : '';
+  }
+
+  get judgedOrder(): JudgedOrder | null {
+    const judged = this.#judged;
+    if (judged?.kind !== 'order' || !this.verdict) return null;
+    return { steps: judged.steps, atFault: this.verdict.at_fault };
   }
 
   async submit() {

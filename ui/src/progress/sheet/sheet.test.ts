@@ -20,7 +20,7 @@ it('tells of each mistake what was asked, what was answered, what that gave, and
   await openSheet();
   const [rank, slice] = await screen.findAllByRole('article');
   expect(rank).toHaveTextContent(
-    /^the rank of one image made 3 times\s*What is the rank of a stack of digit images\?\s*My answer\s*2\s*What is right\s*3$/,
+    /^Rank\s*My mistake: the rank of one image, made 3 times\s*What is the rank of a stack of digit images\?\s*My answer\s*2\s*What is right\s*3$/,
   );
   expect(slice).toHaveTextContent(
     /My answer\s*\[\[14, 16, 18\]\]\s*What is right\s*\[\[10, 12\], \[16, 18\]\]$/,
@@ -49,8 +49,25 @@ it('begins with the mistake made most often, and of those made as often with the
   ];
   await openSheet({ sheet: async () => ({ date: '2026-11-28', exam: null, rows }) });
   await screen.findAllByRole('article');
-  const names = screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent.trim());
-  expect(names).toEqual(['often made 4 times', 'once, lately', 'once, long ago']);
+  const names = screen.getAllByText('My mistake:').map(({ parentElement }) => parentElement?.textContent);
+  expect(names).toEqual([
+    'My mistake: often, made 4 times',
+    'My mistake: once, lately',
+    'My mistake: once, long ago',
+  ]);
+});
+
+it('says what was drawn beside a computed answer only, and an option that was picked once', async () => {
+  const drawn = [{ name: 'n', value: '3' }];
+  const rows = fakeSheetRows().map((row) => ({ ...row, drawn }));
+  const [rank, , facts] = rows;
+  const picked = { ...facts!, mistake: 'It is too coarse.', answered: 'It is too coarse.', times: 2 };
+  await openSheet({ sheet: async () => ({ date: '2026-11-28', exam: null, rows: [rank!, picked] }) });
+  const [computed, chosen] = await screen.findAllByRole('article');
+  expect(computed).toHaveTextContent('with n = 3');
+  expect(chosen).not.toHaveTextContent('with n = 3');
+  expect(chosen).toHaveTextContent('My mistake: It is too coarse, made 2 times');
+  expect(chosen).not.toHaveTextContent('My answer');
 });
 
 it('says of which question the file has changed since', async () => {

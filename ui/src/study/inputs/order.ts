@@ -10,3 +10,9 @@ export function placed(steps: readonly string[], id: string, to: number): string
 export function without(steps: readonly string[], id: string): string[] {
   return steps.filter((step) => step !== id);
 }
+
+/** The order that was judged last, and the steps at fault in it, by their ids. */
+export interface JudgedOrder {
+  readonly steps: readonly string[];
+  readonly atFault: readonly string[];
+}

@@ -73,8 +73,7 @@ fn row(
         title: question.title.clone(),
         deck: deck.title.clone(),
         strength: strength(known, recall, desk.store.scheduler().retention(), now),
-        // What was just seen is known for certain, which says nothing of how well.
-        recall: recall.filter(|_| known.is_some_and(|known| known.last.day < now.day)),
+        recall: known.and_then(|known| self::recall(desk, known, now)),
         stability: known.map(|known| f64::from(known.memory.stability)),
         next: known.map(|known| words::due(known.due, now)),
         reviews: known.map_or(0, |known| known.reviews),
@@ -82,6 +81,11 @@ fn row(
         buried: matches!(hold, Some(Hold::Buried { .. })),
         paused: matches!(hold, Some(Hold::Paused)),
     }
+}
+
+/// The recall predicted for today, from 0 to 1. None of what was studied today: that it is known now says nothing of how well.
+pub(super) fn recall(desk: &Desk, known: Reviewed, now: Moment) -> Option<f64> {
+    (known.last.day < now.day).then(|| desk.recall(known, now))
 }
 
 pub(super) fn strength(known: Option<Reviewed>, recall: Option<f64>, retention: f64, now: Moment) -> Strength {

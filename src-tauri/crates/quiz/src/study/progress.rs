@@ -129,14 +129,13 @@ fn topics(desk: &Desk, edition: &Edition, now: candlelight_study::Moment) -> Res
             .collect();
         let mut stabilities: Vec<f64> = known.iter().map(|known| f64::from(known.memory.stability)).collect();
         stabilities.sort_by(f64::total_cmp);
-        let recalls = known.iter().map(|known| desk.recall(*known, now));
-        let count = known.len() as f64;
+        let recalls: Vec<f64> = known.iter().filter_map(|known| super::overview::recall(desk, *known, now)).collect();
         TopicStrength {
             topic: topic.to_owned(),
             questions: questions.len() as u32,
             seen: known.len() as u32,
             stability: median(&stabilities),
-            recall: (!known.is_empty()).then(|| recalls.sum::<f64>() / count),
+            recall: (!recalls.is_empty()).then(|| recalls.iter().sum::<f64>() / recalls.len() as f64),
         }
     };
     Ok(topics.into_iter().map(strength).collect())

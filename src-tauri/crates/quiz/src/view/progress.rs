@@ -60,7 +60,7 @@ pub struct TopicStrength {
     pub seen: u32,
     /// The median stability of those seen, in days.
     pub stability: Option<f64>,
-    /// The mean recall predicted for today over those seen, from 0 to 1.
+    /// The mean recall predicted for today over those seen on earlier days, from 0 to 1.
     pub recall: Option<f64>,
 }
 
@@ -127,7 +127,7 @@ pub struct OverviewQuestion {
     pub title: String,
     pub deck: String,
     pub strength: Strength,
-    /// Predicted for today, from 0 to 1; none of a new one.
+    /// Predicted for today, from 0 to 1; none of a new one, and of one that was studied today.
     pub recall: Option<f64>,
     /// In days.
     pub stability: Option<f64>,

@@ -3,7 +3,7 @@ import type { Strength } from "./Strength";
 
 export type OverviewQuestion = { id: string, title: string, deck: string, strength: Strength, 
 /**
- * Predicted for today, from 0 to 1; none of a new one.
+ * Predicted for today, from 0 to 1; none of a new one, and of one that was studied today.
  */
 recall: number | null, 
 /**

@@ -6,6 +6,6 @@ export type TopicStrength = { topic: string, questions: number, seen: number,
  */
 stability: number | null, 
 /**
- * The mean recall predicted for today over those seen, from 0 to 1.
+ * The mean recall predicted for today over those seen on earlier days, from 0 to 1.
  */
 recall: number | null, };

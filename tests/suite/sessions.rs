@@ -169,6 +169,7 @@ fn what_was_answered_is_kept_when_the_question_is_then_set_aside() {
     assert_eq!((home.free, home.plan.questions), (2, 3), "an exam can be made of two");
     let session = quiz.undo().expect("it is taken back");
     assert_eq!((title(&session), quiz.progress().expect("progress").reviews), (first.as_str(), 0));
+    assert_eq!(quiz.home().expect("the home").free, 3, "it is not set aside any more either");
     let unanswered = quiz.skip().expect("it is put off");
     let id = QuestionId::new(&asked(&unanswered).question.id);
     quiz.set_aside(&id, Aside::Bury).expect("it is buried");

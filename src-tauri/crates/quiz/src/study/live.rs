@@ -55,6 +55,9 @@ pub(super) struct Rated {
     pub(super) entry: Entry,
     pub(super) rating: Rating,
     pub(super) milliseconds: u32,
+    /// Whether it was rated by being set aside.
+    #[serde(default)]
+    pub(super) aside: bool,
 }
 
 impl Live {

@@ -1,7 +1,7 @@
 //! The rating of a settled question: suggested, written, taken back.
 
 use candlelight_bank::QuestionId;
-use candlelight_study::{Moment, Purpose, Review, Reviewed, Scheduler, Standing, Suggestion, suggest};
+use candlelight_study::{Hold, Moment, Purpose, Review, Reviewed, Scheduler, Standing, Suggestion, suggest};
 
 use super::live::{Live, Rated, Table};
 use super::session::{no_question, not_settled, running};
@@ -97,7 +97,7 @@ impl Quiz {
             after.table = None;
             after.queue.rated(&review.question, rating, reviewed.as_ref(), now);
             let milliseconds = review.milliseconds;
-            after.rated.push(Rated { uid, entry: table.entry.clone(), rating, milliseconds });
+            after.rated.push(Rated { uid, entry: table.entry.clone(), rating, milliseconds, aside: false });
             desk.store.record(&review, Some(&after.row())).map_err(failure)?;
             desk.remember(before);
             desk.live = Some(after);
@@ -122,6 +122,9 @@ impl Quiz {
                 None => without_last(live.clone()),
             }
             .looked_at_again(now);
+            if last.aside {
+                desk.store.hold(&last.entry.question, Hold::Released, now).map_err(failure)?;
+            }
             desk.store.undo(last.uid, Some(&restored.row()), now).map_err(failure)?;
             desk.before.pop_back();
             desk.live = Some(restored);

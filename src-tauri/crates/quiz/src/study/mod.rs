@@ -255,6 +255,11 @@ impl Desk {
         self.store.scheduler().recall(known.memory, known.last.day, now.day)
     }
 
+    /// The same as the learner is told it. None of what was studied today: that it is known now says nothing of how well.
+    fn recall_told(&self, known: Reviewed, now: Moment) -> Option<f64> {
+        (known.last.day < now.day).then(|| self.recall(known, now))
+    }
+
     /// Remembers the session as it was before a rating.
     fn remember(&mut self, before: Live) {
         if self.before.len() >= MOST_UNDONE {

@@ -67,13 +67,13 @@ fn row(
 ) -> OverviewQuestion {
     let hold = hold.filter(|hold| hold.is_in_force(now.day));
     let known = if let Standing::Reviewed(known) = standing { Some(known) } else { None };
-    let recall = known.map(|known| desk.recall(known, now));
+    let recall = known.and_then(|known| desk.recall_told(known, now));
     OverviewQuestion {
         id: question.id.to_string(),
         title: question.title.clone(),
         deck: deck.title.clone(),
         strength: strength(known, recall, desk.store.scheduler().retention(), now),
-        recall: known.and_then(|known| self::recall(desk, known, now)),
+        recall,
         stability: known.map(|known| f64::from(known.memory.stability)),
         next: known.map(|known| words::due(known.due, now)),
         reviews: known.map_or(0, |known| known.reviews),
@@ -81,11 +81,6 @@ fn row(
         buried: matches!(hold, Some(Hold::Buried { .. })),
         paused: matches!(hold, Some(Hold::Paused)),
     }
-}
-
-/// The recall predicted for today, from 0 to 1. None of what was studied today: that it is known now says nothing of how well.
-pub(super) fn recall(desk: &Desk, known: Reviewed, now: Moment) -> Option<f64> {
-    (known.last.day < now.day).then(|| desk.recall(known, now))
 }
 
 pub(super) fn strength(known: Option<Reviewed>, recall: Option<f64>, retention: f64, now: Moment) -> Strength {

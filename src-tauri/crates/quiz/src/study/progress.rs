@@ -129,7 +129,7 @@ fn topics(desk: &Desk, edition: &Edition, now: candlelight_study::Moment) -> Res
             .collect();
         let mut stabilities: Vec<f64> = known.iter().map(|known| f64::from(known.memory.stability)).collect();
         stabilities.sort_by(f64::total_cmp);
-        let recalls: Vec<f64> = known.iter().filter_map(|known| super::overview::recall(desk, *known, now)).collect();
+        let recalls: Vec<f64> = known.iter().filter_map(|known| desk.recall_told(*known, now)).collect();
         TopicStrength {
             topic: topic.to_owned(),
             questions: questions.len() as u32,

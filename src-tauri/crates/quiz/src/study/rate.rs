@@ -51,7 +51,8 @@ impl Quiz {
         })
     }
 
-    /// Writes the review with this rating, or with the one suggested, and clears the table.
+    /// Writes the review with this rating and clears the table. Where the question is set aside instead of being rated, none
+    /// is given, and the one suggested is taken.
     pub(super) fn write_rating(&self, rating: Option<Rating>, confidence: Option<Confidence>) -> Result<(), Failure> {
         let now = self.study.now();
         let edition = self.library.edition();
@@ -67,6 +68,7 @@ impl Quiz {
             let before = running(&desk)?.clone();
             let table = before.table.as_ref().ok_or_else(no_question)?;
             let suggestion = suggestion(&desk, table, &edition, confidence)?;
+            let aside = rating.is_none();
             let rating = rating.map_or(suggestion.rating, study);
             if !suggestion.allows(rating) {
                 return Err(Failure::other(
@@ -97,7 +99,7 @@ impl Quiz {
             after.table = None;
             after.queue.rated(&review.question, rating, reviewed.as_ref(), now);
             let milliseconds = review.milliseconds;
-            after.rated.push(Rated { uid, entry: table.entry.clone(), rating, milliseconds, aside: false });
+            after.rated.push(Rated { uid, entry: table.entry.clone(), rating, milliseconds, aside });
             desk.store.record(&review, Some(&after.row())).map_err(failure)?;
             desk.remember(before);
             desk.live = Some(after);

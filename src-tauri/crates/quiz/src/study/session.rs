@@ -98,8 +98,7 @@ impl Quiz {
     pub fn set_aside(&self, question: &QuestionId, aside: Aside) -> Result<Option<SessionView>, Failure> {
         let _turn = self.study.turn();
         let now = self.study.now();
-        let rated = aside != Aside::Release && self.is_settled(question);
-        if rated {
+        if aside != Aside::Release && self.is_settled(question) {
             self.write_rating(None, None)?;
         }
         {
@@ -114,9 +113,6 @@ impl Quiz {
                 return Ok(None);
             };
             let mut live = live.clone();
-            if let Some(last) = live.rated.last_mut().filter(|_| rated) {
-                last.aside = true;
-            }
             if aside != Aside::Release {
                 live.queue.remove(&id(question));
                 live.table.take_if(|table| table.question().as_str() == question.as_str());
